@@ -1,0 +1,3 @@
+namespace ChecksumBench;
+
+internal sealed record Contender(string Name, Func<Task> RunAsync);

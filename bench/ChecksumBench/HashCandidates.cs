@@ -1,0 +1,29 @@
+namespace ChecksumBench;
+
+/// <summary>
+/// Ways to hash a row inside MySQL, dearest part first: turning 20 columns into one string. Only the last is unambiguous: CONCAT_WS leaves
+/// NULL out, and a comma may be part of a value.
+/// </summary>
+internal static class HashCandidates
+{
+    private const string Columns =
+        "id,leader_user_id,reading_genre_id,leader_intro,meeting_image_path,title,description,capacity,current_count,round_count,current_round,"
+        + "status,day_of_week,start_time,duration_minutes,first_round_at,recruitment_deadline,deleted_at,created_at,updated_at";
+
+    public static IReadOnlyList<Contender> All(BenchServer server, string ours)
+    {
+        return
+        [
+            new("CHECKSUM TABLE", () => server.RunAsync("CHECKSUM TABLE bench.meetings")),
+            Query("reading only: BIT_XOR(id)", "BIT_XOR(id)"),
+            Query("BIT_XOR(CRC32(CONCAT_WS(',', …)))", $"BIT_XOR(CRC32(CONCAT_WS(',',{Columns})))"),
+            Query("two CRC32 of two orders", $"BIT_XOR(CRC32(CONCAT_WS(',',{Columns}))),BIT_XOR(CRC32(REVERSE(CONCAT_WS(',',{Columns}))))"),
+            Query("BIT_XOR(UNHEX(SHA2(CONCAT_WS(',', …),256)))", $"BIT_XOR(UNHEX(SHA2(CONCAT_WS(',',{Columns}),256)))"),
+            Query("SHA-256 of the packed row (used)", $"BIT_XOR({ours})"),
+            Query("CRC32 of the packed row", $"BIT_XOR({ours.Replace("UNHEX(SHA2(", "CRC32((", StringComparison.Ordinal).Replace(",256))", "))", StringComparison.Ordinal)})"),
+        ];
+
+        Contender Query(string name, string expression) =>
+            new(name, () => server.RunAsync($"SELECT COUNT(*),{expression} FROM bench.meetings FORCE INDEX (PRIMARY) WHERE id > 0"));
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+
+namespace ProxyBench;
+
+/// <summary>Medians over the rounds, and what each route costs beside the direct one and beside nginx.</summary>
+internal sealed class ResultTable(IReadOnlyList<IRoute> routes)
+{
+    private readonly Dictionary<(string Workload, string Metric, string Route), List<double>> values = [];
+    private readonly List<(string Workload, string Metric)> order = [];
+
+    public void Add(Workload workload, IRoute route, double[] measured)
+    {
+        foreach (var (metric, value) in workload.Metrics.Zip(measured))
+        {
+            if (!values.TryGetValue((workload.Name, metric, route.Name), out var list))
+            {
+                values[(workload.Name, metric, route.Name)] = list = [];
+                if (!order.Contains((workload.Name, metric)))
+                {
+                    order.Add((workload.Name, metric));
+                }
+            }
+
+            list.Add(value);
+        }
+    }
+
+    public string Render()
+    {
+        var text = new StringBuilder();
+        var ratios = routes.Count > 2 ? ["db-proxy/direct", "nginx/direct", "db-proxy/nginx"] : new[] { "db-proxy/direct" };
+        Row(text, ["workload", "metric", .. routes.Select(route => route.Name), .. ratios]);
+        Row(text, Enumerable.Repeat("---", 2 + routes.Count + ratios.Length));
+        foreach (var (workload, metric) in order)
+        {
+            Row(text, [workload, metric,
+                .. routes.Select(route => string.Create(CultureInfo.InvariantCulture, $"{Median(workload, metric, route.Name):0.#}")),
+                .. ratios.Select(ratio => ratio.Split('/') is [var one, var other]
+                    ? string.Create(CultureInfo.InvariantCulture, $"{Median(workload, metric, one) / Median(workload, metric, other):0.00}")
+                    : "")]);
+        }
+
+        return text.ToString();
+    }
+
+    private double Median(string workload, string metric, string route)
+    {
+        var sorted = values[(workload, metric, route)].Order().ToArray();
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    private static void Row(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).AppendLine(" |");
+}

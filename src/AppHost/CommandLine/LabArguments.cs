@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Rehearsal.CommandLine;
+
+namespace AppHost.CommandLine;
+
+/// <summary>The options of the lab on a command line: the rehearsal's own, and what only the host needs.</summary>
+internal sealed class LabArguments
+{
+    private const int LastPort = 65_535;
+    private readonly RehearsalArguments rehearsal = new();
+
+    private readonly Option<string?> mysqld = new("--mysqld") { Description = "a mysqld of MySQL 8.0 or newer, or the folder it was unpacked into (default: found, or fetched once)" };
+
+    private readonly Option<string> mysql = new("--mysql")
+    {
+        Description = "native: as a program of this machine, even where Aspire would run a container",
+        DefaultValueFactory = _ => "default",
+    };
+
+    private readonly Option<int> aliveBypass = new("--hikari-alive-bypass")
+    {
+        Description = "ms a pooled connection is trusted after its last use without a check; HikariCP's default is 500",
+        DefaultValueFactory = _ => 0,
+        CustomParser = result => WholeNumber(result, 0, LabOptions.LongestAliveBypass),
+    };
+
+    private readonly Option<int?> proxyPort = new("--proxy-port")
+    {
+        Description = "port of db-proxy (default: a free one)",
+        CustomParser = result => WholeNumber(result, 1, LastPort),
+    };
+
+    private readonly Option<int?> apiPort = new("--api-port")
+    {
+        Description = "port of the API (default: a free one)",
+        CustomParser = result => WholeNumber(result, 1, LastPort),
+    };
+
+    public LabArguments()
+    {
+        mysql.AcceptOnlyFromAmong("default", "native");
+        mysqld.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } path && !Path.Exists(path))
+            {
+                result.AddError($"--mysqld: there is no file or folder '{path}'");
+            }
+        });
+    }
+
+    public void AddTo(Command command)
+    {
+        rehearsal.AddTo(command);
+        command.Options.Add(mysqld);
+        command.Options.Add(mysql);
+        command.Options.Add(aliveBypass);
+        command.Options.Add(proxyPort);
+        command.Options.Add(apiPort);
+        command.Validators.Add(result =>
+        {
+            // By their text: the values may not be numbers, which is reported elsewhere.
+            if (result.GetResult(proxyPort)?.Tokens is [var proxy] && result.GetResult(apiPort)?.Tokens is [var api] && proxy.Value == api.Value)
+            {
+                result.AddError($"--proxy-port and --api-port are both {proxy.Value}; give each a port of its own");
+            }
+        });
+    }
+
+    /// <summary>Reads the options of a parse that has no errors.</summary>
+    public LabOptions Read(ParseResult result) => new(
+        rehearsal.Read(result),
+        result.GetValue(mysqld) is { } path ? Path.GetFullPath(path) : null,
+        result.GetValue(mysql) == "native",
+        result.GetValue(aliveBypass),
+        result.GetValue(proxyPort),
+        result.GetValue(apiPort));
+
+    /// <summary>A parser rather than a validator: a validator cannot ask for the value of what is no number.</summary>
+    private static int WholeNumber(ArgumentResult result, int least, int most)
+    {
+        var text = result.Tokens.Single().Value;
+        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number < least || number > most)
+        {
+            var option = ((OptionResult)result.Parent!).Option.Name;
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option}: '{text}' is not a whole number from {least} to {most}"));
+        }
+
+        return number;
+    }
+}

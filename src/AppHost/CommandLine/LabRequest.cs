@@ -1,0 +1,4 @@
+namespace AppHost.CommandLine;
+
+/// <summary>What the command line asks for.</summary>
+internal abstract record LabRequest;

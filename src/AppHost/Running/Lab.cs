@@ -1,0 +1,113 @@
+using System.Globalization;
+using AppHost.CommandLine;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using MySqlRuntime;
+using Rehearsal.CommandLine;
+
+namespace AppHost.Running;
+
+/// <summary>One run of the lab: what was asked for, its folder, its MySQL, and its end.</summary>
+internal sealed class Lab : IAsyncDisposable
+{
+    private readonly LabRequest request;
+    private readonly Interrupts interrupts;
+    private readonly LabTerminal terminal;
+
+    internal Lab(LabRequest request, LabOptions options, Interrupts interrupts, LabTerminal terminal, LabFolder folder, LabMySql mySql)
+    {
+        this.request = request;
+        this.interrupts = interrupts;
+        this.terminal = terminal;
+        Options = options;
+        Folder = folder;
+        MySql = mySql;
+        Console = IsQuiet ? new RehearsalConsole(folder.Path, TimeProvider.System) : null;
+    }
+
+    public LabOptions Options { get; }
+
+    public LabFolder Folder { get; }
+
+    public LabMySql MySql { get; }
+
+    /// <summary>Where the rehearsal draws; null when it is only one of the lab's resources.</summary>
+    public RehearsalConsole? Console { get; }
+
+    /// <summary>The terminal belongs to the rehearsal.</summary>
+    public bool IsQuiet => request is RehearseRequest;
+
+    public DistributedApplicationOptions Hosting => new()
+    {
+        Args = ["--Embedded:Directory", Folder.Path],
+        AssemblyName = typeof(Lab).Assembly.GetName().Name,
+        EnableResourceLogging = !IsQuiet,
+        DisableDashboard = true,
+    };
+
+    /// <summary>Reads the command line and gets ready; without a lab there is nothing to stand up, and the exit code says why.</summary>
+    public static async Task<(Lab? Lab, int ExitCode)> OpenAsync(string[] args)
+    {
+        var (request, exitCode) = await LabCommandLine.ReadAsync(args);
+        return request switch
+        {
+            StandUpRequest standUp => await OpenAsync(standUp, standUp.Options),
+            RehearseRequest rehearse => await OpenAsync(rehearse, rehearse.Options),
+            JudgeRequest judge => (null, await Judgement.RunAsync(judge.RunFolder)),
+            _ => (null, exitCode),
+        };
+    }
+
+    /// <summary>Runs the application to its end. The lab is up when all of <paramref name="healthy"/> are.</summary>
+    public async Task<int> RunAsync(DistributedApplication app, IReadOnlyList<IResourceBuilder<IResource>> healthy)
+    {
+        await using var running = new RunningLab(app, interrupts, terminal);
+        try
+        {
+            await running.StandUpAsync([.. healthy.Select(builder => builder.Resource.Name)]);
+            return request is RehearseRequest rehearse
+                ? await running.RehearseAsync(Console!, rehearse.KeepsLab, Folder.Logs)
+                : await running.WaitAsync();
+        }
+        catch (OperationCanceledException) when (interrupts.HaveCome)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (DistributedApplicationException error)
+        {
+            Folder.KeepsLogs = true;
+            terminal.Fail($"The lab could not be stood up.\n{error.Message}");
+            return LabExitCode.NotStoodUp;
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Console?.Dispose();
+        Folder.Dispose();
+        interrupts.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static async Task<(Lab? Lab, int ExitCode)> OpenAsync(LabRequest request, LabOptions options)
+    {
+        var terminal = new LabTerminal();
+        var interrupts = new Interrupts();
+        try
+        {
+            var mySql = await terminal.ShowFetchAsync(progress => LabMySql.FindAsync(options, progress, interrupts.Requested));
+            return (new Lab(request, options, interrupts, terminal, LabFolder.Create(LabFolder.DefaultRoot), mySql), ExitCode.Passed);
+        }
+        catch (OperationCanceledException) when (interrupts.HaveCome)
+        {
+            interrupts.Dispose();
+            return (null, ExitCode.Interrupted);
+        }
+        catch (Exception error) when (error is MySqlUnavailableException or IOException or UnauthorizedAccessException)
+        {
+            interrupts.Dispose();
+            terminal.Fail(string.Create(CultureInfo.InvariantCulture, $"The lab could not be stood up.\n{error.Message}"));
+            return (null, LabExitCode.NotStoodUp);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
+using MySqlRuntime.Fetching;
+using Spectre.Console;
+
+namespace AppHost.Running;
+
+/// <summary>What the host itself says: to standard output while the terminal is its own, errors to standard error.</summary>
+internal sealed class LabTerminal
+{
+    private static readonly TimeSpan FetchUpdate = TimeSpan.FromMilliseconds(200);
+    private readonly IAnsiConsole output = AnsiConsole.Console;
+    private readonly IAnsiConsole errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private readonly TimeProvider time = TimeProvider.System;
+    private readonly long began = TimeProvider.System.GetTimestamp();
+
+    public void Announce(string text) => Say(() => output.MarkupLineInterpolated($"[bold]{text}[/]"));
+
+    public void ShowReady(string resource)
+    {
+        var seconds = time.GetElapsedTime(began).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        Say(() => output.MarkupLineInterpolated($"  [green]✓[/] {resource,-16} [grey]{seconds,5} s[/]"));
+    }
+
+    /// <summary>The first line says what failed, the others why.</summary>
+    public void Fail(string message)
+    {
+        var lines = message.Split('\n', 2);
+        Say(() =>
+        {
+            errors.MarkupLineInterpolated($"[red]✗ {lines[0]}[/]");
+            if (lines.Length > 1)
+            {
+                errors.Profile.Out.Writer.WriteLine(lines[1]);
+            }
+        });
+    }
+
+    public void ShowResources(IEnumerable<(string Name, CustomResourceSnapshot State)> resources)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("resource", "state", "health", "address");
+        foreach (var (name, state) in resources)
+        {
+            table.AddRow(
+                Markup.Escape(name),
+                Markup.Escape(state.State?.Text ?? string.Empty),
+                Markup.Escape(state.HealthStatus?.ToString() ?? string.Empty),
+                Markup.Escape(string.Join('\n', state.Urls.Where(url => !url.IsInternal).Select(url => url.Url))));
+        }
+
+        Say(() => output.Write(table));
+    }
+
+    /// <summary>When its window has been closed nobody reads it any more, and the lab must still end well.</summary>
+    private static void Say(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (IOException)
+        {
+            // The terminal is gone.
+        }
+    }
+
+    /// <summary>Shows the progress of a fetch, should there be one.</summary>
+    public async Task<T> ShowFetchAsync<T>(Func<IProgress<FetchProgress>, Task<T>> work)
+    {
+        if (!output.Profile.Capabilities.Interactive)
+        {
+            return await work(new FetchLines(output));
+        }
+
+        var bars = new FetchBar();
+        var working = work(bars);
+        await Task.WhenAny(working, bars.FirstReport);
+        if (!working.IsCompleted)
+        {
+            await output.Progress().AutoClear(true).StartAsync(async context =>
+            {
+                var bar = context.AddTask("MySQL");
+                while (!working.IsCompleted)
+                {
+                    bars.Show(bar);
+                    await Task.WhenAny(working, Task.Delay(FetchUpdate));
+                }
+            });
+        }
+
+        return await working;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using AppHost.Running;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+
+namespace AppHost.Topology;
+
+/// <summary>The application's replica and the proxy between it and its database.</summary>
+internal static class DoktoriExtensions
+{
+    /// <summary>One-shot: applies the schema to the source and seeds it.</summary>
+    public static IResourceBuilder<ProjectResource> AddDoktoriSchema(this IDistributedApplicationBuilder builder, string name, Lab lab, MySqlServer source, LabSecrets secrets) =>
+        builder.AddProject(name, LabProjects.FakeDoktoriApi)
+            .WithArgs("migrate", "--rows", Text(lab.Options.Rehearsal.Rows), "--seed", Text(lab.Options.Rehearsal.Seed))
+            .WithEnvironment("ConnectionStrings__doktori", source.ConnectionString("root", secrets.Root, DoktoriDatabase.Name));
+
+    public static IResourceBuilder<ProjectResource> AddDatabaseProxy(
+        this IDistributedApplicationBuilder builder, string name, Lab lab, MySqlServer source, MySqlServer target, LabSecrets secrets)
+    {
+        var dataPort = LoopbackPort.Choose(lab.Options.ProxyPort);
+        var controlPort = LoopbackPort.Choose(null);
+        var proxy = builder.AddProject(name, LabProjects.ProxySwitch)
+            .WithArgs("--role", "db")
+            .WithEndpoint(dataPort, dataPort, "tcp", "mysql", isProxied: false)
+            .WithHttpEndpoint(controlPort, controlPort, "control", isProxied: false)
+            .WithHttpHealthCheck("/health", endpointName: "control");
+        return proxy
+            .WithEnvironment("PROXY_LISTEN", $"127.0.0.1:{proxy.GetEndpoint("mysql").Property(EndpointProperty.Port)}")
+            .WithEnvironment("PROXY_CONTROL_URL", LoopbackUrl(proxy.GetEndpoint("control")))
+            .WithEnvironment("PROXY_CONTROL_TOKEN", secrets.ProxyToken)
+            .WithEnvironment("PROXY_UPSTREAM_FILE", Path.Combine(lab.Folder.Path, $"{name}.upstreams.json"))
+            .WithEnvironment("PROXY_UPSTREAMS", $"source={source.Address};target={target.Address}")
+            .WithEnvironment("PROXY_ACTIVE", "source");
+    }
+
+    public static IResourceBuilder<ProjectResource> AddDoktoriApi(
+        this IDistributedApplicationBuilder builder, string name, Lab lab, IResourceBuilder<ProjectResource> proxy, LabSecrets secrets)
+    {
+        var port = LoopbackPort.Choose(lab.Options.ApiPort);
+        return builder.AddProject(name, LabProjects.FakeDoktoriApi)
+            .WithHttpEndpoint(port, port, isProxied: false)
+            .WithHttpHealthCheck("/api/health")
+            .WithEnvironment("ConnectionStrings__doktori", DoktoriDatabase.ConnectionString(proxy.GetEndpoint("mysql"), DoktoriDatabase.Account, secrets.Application))
+            .WithEnvironment("Jwt__Secret", secrets.Jwt)
+            .WithEnvironment("Server__Id", name)
+            .WithEnvironment("Hikari__MaximumPoolSize", "40")
+            .WithEnvironment("Hikari__MinimumIdle", "10")
+            .WithEnvironment("Hikari__ConnectionTimeoutMs", "3000")
+            .WithEnvironment("Hikari__AliveBypassWindowMs", Text(lab.Options.AliveBypassMilliseconds));
+    }
+
+    /// <summary>By number: a name could lead to another address family than the one that is listened on.</summary>
+    public static ReferenceExpression LoopbackUrl(EndpointReference endpoint, string path = "") =>
+        ReferenceExpression.Create($"http://127.0.0.1:{endpoint.Property(EndpointProperty.Port)}{path}");
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,28 @@
+using AppHost.Running;
+using Aspire.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AppHost.Topology;
+
+/// <summary>What the host itself needs to know of the lab.</summary>
+internal static class LabBuilderExtensions
+{
+    public static IDistributedApplicationBuilder AddLab(this IDistributedApplicationBuilder builder, Lab lab)
+    {
+        // Ctrl+C is the lab's to handle: a rehearsal in flight is asked to undo before anything is stopped.
+        builder.Services.AddSingleton<IHostLifetime, SignalFreeLifetime>();
+        if (lab.MySql.Installation is { } installation)
+        {
+            builder.Services.AddSingleton(installation);
+        }
+
+        if (lab.IsQuiet)
+        {
+            builder.Services.AddLogging(logging => logging.ClearProviders());
+        }
+
+        return builder;
+    }
+}

@@ -1,0 +1,19 @@
+using System.Net;
+using System.Net.Sockets;
+using AppHost.Running;
+
+namespace AppHost.Topology;
+
+/// <summary>Ports for endpoints without a proxy, which Aspire wants to be given a number.</summary>
+internal static class LoopbackPort
+{
+    /// <summary>The port asked for; else none, and the host chooses, unless it is one that must be told.</summary>
+    public static int? Choose(int? asked) => asked ?? (LabPackages.AreEmbedded ? null : Free());
+
+    public static int Free()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

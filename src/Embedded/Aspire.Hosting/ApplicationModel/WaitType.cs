@@ -1,0 +1,7 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+internal enum WaitType
+{
+    WaitUntilHealthy,
+    WaitForCompletion,
+}

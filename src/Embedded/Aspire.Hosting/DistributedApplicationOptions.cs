@@ -1,0 +1,19 @@
+namespace Aspire.Hosting;
+
+/// <summary>How the application is hosted.</summary>
+public sealed class DistributedApplicationOptions
+{
+    public string[]? Args { get; set; }
+
+    /// <summary>The assembly whose project folder relative paths start from; the entry assembly unless given.</summary>
+    public string? AssemblyName { get; set; }
+
+    /// <summary>The folder relative paths start from; the AppHost's project folder unless given.</summary>
+    public string? ProjectDirectory { get; set; }
+
+    /// <summary>Without effect here: there is no dashboard to start.</summary>
+    public bool DisableDashboard { get; set; }
+
+    /// <summary>Whether the resources' output is copied to the console, each line under its resource's name.</summary>
+    public bool EnableResourceLogging { get; set; }
+}

@@ -1,0 +1,3 @@
+namespace FakeDoktoriApi.Auth;
+
+internal sealed record AccessTokenData(string AccessToken);

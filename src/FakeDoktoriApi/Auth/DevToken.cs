@@ -1,0 +1,3 @@
+namespace FakeDoktoriApi.Auth;
+
+internal sealed record DevToken(long UserId, string Nickname, string AccessToken);

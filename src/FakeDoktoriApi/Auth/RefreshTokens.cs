@@ -1,0 +1,39 @@
+using System.Globalization;
+using Microsoft.IdentityModel.JsonWebTokens;
+
+namespace FakeDoktoriApi.Auth;
+
+/// <summary>Refresh tokens: jti (the row's key), sub, type=refresh, iat, exp; 14 days.</summary>
+internal sealed class RefreshTokens(JwtCodec codec, TimeProvider time)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
+    private const string Type = "refresh";
+
+    public (string Id, string Token) Issue(long userId)
+    {
+        var now = time.GetUtcNow();
+        var id = RefreshTokenId.Create(now);
+        return (id, Sign(id, userId, now));
+    }
+
+    public async ValueTask<(TokenState State, string Id, long UserId)> VerifyAsync(string token)
+    {
+        var (state, claims) = await codec.VerifyAsync(token);
+        return claims is not null
+            && claims.TryGetPayloadValue<string>("type", out var type) && type == Type
+            && claims.Id is { Length: RefreshTokenId.Length } id
+            && long.TryParse(claims.Subject, NumberStyles.None, CultureInfo.InvariantCulture, out var userId)
+                ? (state, id, userId)
+                : (TokenState.Malformed, "", 0);
+    }
+
+    private string Sign(string id, long userId, DateTimeOffset now) => codec.Sign(
+        new()
+        {
+            [JwtRegisteredClaimNames.Jti] = id,
+            [JwtRegisteredClaimNames.Sub] = userId.ToString(CultureInfo.InvariantCulture),
+            ["type"] = Type,
+        },
+        now,
+        Lifetime);
+}

@@ -1,0 +1,9 @@
+namespace FakeDoktoriApi.Auth;
+
+internal enum RotationOutcome
+{
+    Rotated,
+    Unknown,
+    Expired,
+    Reused,
+}

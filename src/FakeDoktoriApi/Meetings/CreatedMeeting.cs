@@ -1,0 +1,3 @@
+namespace FakeDoktoriApi.Meetings;
+
+internal sealed record CreatedMeeting(long MeetingId);

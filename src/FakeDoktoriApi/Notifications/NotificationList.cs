@@ -1,0 +1,3 @@
+namespace FakeDoktoriApi.Notifications;
+
+internal sealed record NotificationList(IReadOnlyList<Notification> Notifications, bool HasUnread);

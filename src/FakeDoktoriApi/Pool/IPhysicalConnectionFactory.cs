@@ -1,0 +1,7 @@
+namespace FakeDoktoriApi.Pool;
+
+internal interface IPhysicalConnectionFactory<TConnection>
+    where TConnection : class, IPhysicalConnection
+{
+    ValueTask<TConnection> OpenAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,6 @@
+using FakeDoktoriApi;
+using FakeDoktoriApi.Schema;
+
+return args is [MigrateVerb.Name, .. var rest]
+    ? await MigrateVerb.RunAsync(rest)
+    : await ApiRole.RunAsync(args);

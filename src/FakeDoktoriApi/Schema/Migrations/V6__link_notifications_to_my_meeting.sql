@@ -1,0 +1,1 @@
+UPDATE notification_types SET link_template = '/my-meeting/{meetingId}';

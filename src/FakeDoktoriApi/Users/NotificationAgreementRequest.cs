@@ -1,0 +1,3 @@
+namespace FakeDoktoriApi.Users;
+
+internal sealed record NotificationAgreementRequest(bool? NotificationAgreement);

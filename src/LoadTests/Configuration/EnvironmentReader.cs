@@ -1,0 +1,171 @@
+using System.Globalization;
+using System.Text.Json;
+using LoadTests.Plans;
+using MySqlConnector;
+
+namespace LoadTests.Configuration;
+
+/// <summary>Reads the operators' environment variables. Every error is found in one pass, and none of them shows a secret.</summary>
+internal sealed class EnvironmentReader(Func<string, string?> environment, TimeProvider time)
+{
+    private const string DefaultDatabase = "doktori";
+    private const string DefaultTestMeeting = "1";
+
+    private readonly List<string> errors = [];
+
+    public IReadOnlyList<string> Errors => errors;
+
+    /// <summary>Null when there is any error.</summary>
+    public TargetSettings? Read(ScenarioPlan plan)
+    {
+        var baseUrl = ReadBaseUrl(plan);
+        var tokens = plan.SignedIn ? ReadTokens() : [];
+        var meeting = ReadTestMeeting();
+        var database = ReadDatabase();
+        CheckUrl("WS_URL", "ws", "wss");
+        CheckUrl("CHAT_BASE_URL", "http", "https");
+        return errors.Count > 0
+            ? null
+            : new TargetSettings { BaseUrl = baseUrl!, Tokens = tokens, TestMeetingId = meeting, Database = database };
+    }
+
+    private Uri? ReadBaseUrl(ScenarioPlan plan)
+    {
+        var text = Value("BASE_URL");
+        if (text is null)
+        {
+            errors.Add("BASE_URL is not set; export BASE_URL=https://<host>/api");
+            return null;
+        }
+
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Host.Length == 0)
+        {
+            errors.Add("BASE_URL is not an http or https URL; give for instance https://<host>/api");
+            return null;
+        }
+
+        if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
+        {
+            errors.Add("BASE_URL must be a plain URL: no user, no query, no fragment");
+        }
+
+        if (!url.AbsolutePath.TrimEnd('/').EndsWith("/api", StringComparison.Ordinal))
+        {
+            errors.Add($"BASE_URL must end in /api; did you mean {url.GetLeftPart(UriPartial.Authority)}/api ?");
+        }
+
+        if (plan.LabOnly && !url.IsLoopback)
+        {
+            errors.Add($"{plan.Id} is for the lab only: BASE_URL must be a loopback address, not {url.Host}");
+        }
+
+        return url;
+    }
+
+    private string[] ReadTokens()
+    {
+        if (Value("LOADTESTS_TOKENS_FILE") is { } file)
+        {
+            return ReadTokensFile(file);
+        }
+
+        if (Value("JWT_TOKEN") is not { } token)
+        {
+            errors.Add("JWT_TOKEN is not set; export JWT_TOKEN=<access token of a signed-in user>");
+            return [];
+        }
+
+        if (JwtShape.WhyUnusable(token, time.GetUtcNow()) is { } reason)
+        {
+            errors.Add($"JWT_TOKEN {reason}");
+        }
+
+        return [token];
+    }
+
+    private string[] ReadTokensFile(string file)
+    {
+        try
+        {
+            var tokens = JsonSerializer.Deserialize(File.ReadAllText(file), ConfigurationJsonContext.Default.StringArray) ?? [];
+            if (tokens.Length == 0)
+            {
+                errors.Add($"LOADTESTS_TOKENS_FILE {file} holds no token");
+            }
+
+            var now = time.GetUtcNow();
+            for (var i = 0; i < tokens.Length; i++)
+            {
+                if (JwtShape.WhyUnusable(tokens[i], now) is { } reason)
+                {
+                    errors.Add($"LOADTESTS_TOKENS_FILE {file}: token {i + 1} {reason}");
+                    break;
+                }
+            }
+
+            return tokens;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            errors.Add($"LOADTESTS_TOKENS_FILE {file} cannot be read: {failure.Message}");
+        }
+        catch (JsonException)
+        {
+            errors.Add($"LOADTESTS_TOKENS_FILE {file} is not a JSON array of access tokens");
+        }
+
+        return [];
+    }
+
+    private int ReadTestMeeting()
+    {
+        var text = Value("TEST_MEETING_ID") ?? DefaultTestMeeting;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0)
+        {
+            return id;
+        }
+
+        errors.Add($"TEST_MEETING_ID '{text}' is not a meeting id; give a whole number from 1");
+        return 0;
+    }
+
+    private string? ReadDatabase()
+    {
+        if (Value("LOADTESTS_DB") is not { } text)
+        {
+            return null;
+        }
+
+        try
+        {
+            var connection = new MySqlConnectionStringBuilder(text);
+            if (connection.Server.Length == 0)
+            {
+                errors.Add("LOADTESTS_DB names no server");
+            }
+
+            if (connection.Database.Length == 0)
+            {
+                connection.Database = DefaultDatabase;
+            }
+
+            return connection.ConnectionString;
+        }
+        catch (ArgumentException)
+        {
+            // The exception may quote the value.
+            errors.Add("LOADTESTS_DB is not a MySQL connection string; give 'Server=…;Port=…;User ID=…;Password=…;Database=doktori'");
+            return null;
+        }
+    }
+
+    private void CheckUrl(string name, params string[] schemes)
+    {
+        if (Value(name) is { } text && (!Uri.TryCreate(text, UriKind.Absolute, out var url) || !schemes.Contains(url.Scheme)))
+        {
+            errors.Add($"{name} is not a {string.Join(" or ", schemes)} URL");
+        }
+    }
+
+    private string? Value(string name) => environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+}

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace LoadTests.History;
+
+[JsonSerializable(typeof(Sample))]
+[JsonSerializable(typeof(LedgerEvent))]
+[JsonSerializable(typeof(RunSummary))]
+internal sealed partial class HistoryJsonContext : JsonSerializerContext;

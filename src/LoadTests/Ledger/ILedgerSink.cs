@@ -1,0 +1,8 @@
+using LoadTests.History;
+
+namespace LoadTests.Ledger;
+
+internal interface ILedgerSink
+{
+    void Add(LedgerEvent entry);
+}

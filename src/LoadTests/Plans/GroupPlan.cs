@@ -1,0 +1,17 @@
+namespace LoadTests.Plans;
+
+/// <summary>Virtual users who all loop the same steps. One group is one scenario of the engine.</summary>
+internal sealed record GroupPlan(string Name, int VirtualUsers, params IReadOnlyList<Step> Steps)
+{
+    public bool SignedIn => Requests.Any(request => request.SignedIn);
+
+    private IEnumerable<RequestPlan> Requests => Steps.SelectMany(step => step switch
+    {
+        SendStep send => send.OneOf.Concat(send.IfOk),
+        ActStep act => act.Sends,
+        _ => [],
+    });
+
+    /// <summary>Never fewer than one.</summary>
+    public GroupPlan Scaled(double scale) => this with { VirtualUsers = Math.Max(1, (int)Math.Round(VirtualUsers * scale, MidpointRounding.AwayFromZero)) };
+}

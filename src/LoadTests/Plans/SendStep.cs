@@ -1,0 +1,3 @@
+namespace LoadTests.Plans;
+
+internal sealed record SendStep(IReadOnlyList<RequestPlan> OneOf, IReadOnlyList<RequestPlan> IfOk) : Step;

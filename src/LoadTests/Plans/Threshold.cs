@@ -1,0 +1,5 @@
+using LoadTests.Checks;
+
+namespace LoadTests.Plans;
+
+internal sealed record Threshold(MetricPlan Metric, ThresholdExpression Expression);

@@ -1,0 +1,6 @@
+using System.Text;
+using LoadTests.CommandLine;
+
+Console.OutputEncoding = Encoding.UTF8;
+var program = new LoadTestsProgram(Console.Out, Console.Error, Environment.GetEnvironmentVariable, TimeProvider.System);
+return await program.RunAsync(args);

@@ -1,0 +1,8 @@
+using LoadTests.History;
+
+namespace LoadTests.Traffic;
+
+internal interface ISampleSink
+{
+    void Add(Sample sample);
+}

@@ -1,0 +1,162 @@
+using LoadTests.Checks;
+using LoadTests.Configuration;
+using LoadTests.History;
+using LoadTests.Ledger;
+using LoadTests.Metrics;
+using LoadTests.Plans;
+using LoadTests.Reports;
+
+namespace LoadTests.Traffic;
+
+/// <summary>
+/// One run under load: sends for all virtual users, and records each request once, as a sample, into the metrics its plan
+/// feeds, and into the live counts. Whatever is counted here was sent.
+/// </summary>
+internal sealed class LoadSession : IDisposable
+{
+    private readonly HttpTarget target;
+    private readonly PhaseClock phases;
+    private readonly ISampleSink samples;
+    private readonly CancellationTokenSource stop = new();
+    private readonly CancellationTokenSource giveUp = new();
+    private readonly TimeSpan duration;
+    private long startedAt;
+    private long requests;
+    private long failed;
+    private int stopping;
+
+    public LoadSession(ScenarioPlan plan, TimeSpan duration, TargetSettings settings, HttpTarget target, RunClock clock, MetricSet metrics, ISampleSink samples, WriteLedger ledger, RunLog log)
+    {
+        Plan = plan;
+        this.duration = duration;
+        Settings = settings;
+        this.target = target;
+        this.samples = samples;
+        Clock = clock;
+        Metrics = metrics;
+        Ledger = ledger;
+        Log = log;
+        phases = new PhaseClock(plan.Phases, duration);
+        startedAt = clock.Now;
+    }
+
+    public ScenarioPlan Plan { get; }
+    public TargetSettings Settings { get; }
+    public RunClock Clock { get; }
+    public MetricSet Metrics { get; }
+    public WriteLedger Ledger { get; }
+    public RunLog Log { get; }
+    public WriteObservations Writes { get; } = new();
+    public FailureStreaks Streaks { get; } = new();
+
+    public long Requests => Interlocked.Read(ref requests);
+    public long Failed => Interlocked.Read(ref failed);
+    public TimeSpan Elapsed => TimeSpan.FromMicroseconds(Clock.Now - startedAt);
+    public TimeSpan Remaining => duration > Elapsed ? duration - Elapsed : TimeSpan.Zero;
+    public string Phase => phases.At(Elapsed);
+
+    /// <summary>Cancelled when the run is over: nobody sends or thinks any more.</summary>
+    public CancellationToken Stopped => stop.Token;
+
+    /// <summary>The load begins now: phases count from here.</summary>
+    public void Begin() => startedAt = Clock.Now;
+
+    /// <summary>Ends all sending at once. What is under way may still be answered for a while, so that it need not count as unknown. The first call counts.</summary>
+    public void Stop(TimeSpan grace)
+    {
+        if (Interlocked.Exchange(ref stopping, 1) == 0)
+        {
+            giveUp.CancelAfter(grace);
+            stop.Cancel();
+        }
+    }
+
+    /// <summary>Sends, waits for the whole answer, records.</summary>
+    /// <exception cref="OperationCanceledException">The run was over before it was sent; it counts nowhere.</exception>
+    public async Task<Answer> SendAsync(VirtualUser user, RequestPlan plan, ReadOnlyMemory<byte>? body, long intended, Action? sending)
+    {
+        stop.Token.ThrowIfCancellationRequested();
+        sending?.Invoke();
+        Interlocked.Increment(ref requests);
+        var phase = Phase;
+        var path = plan.Path(user);
+        var started = Clock.Now;
+        var exchange = await target.ExchangeAsync(plan, path, plan.SignedIn ? user.Token : null, body, giveUp.Token);
+        var answer = new Answer
+        {
+            Intended = Math.Min(intended, started),
+            Started = started,
+            Ended = Clock.Now,
+            Outcome = exchange.Outcome,
+            Status = exchange.Status,
+            Phase = phase,
+            Server = exchange.Server,
+            Body = exchange.Body,
+        };
+        Record(user, plan, answer);
+        return answer;
+    }
+
+    public Task DelayAsync(TimeSpan time) => Task.Delay(time, Clock.Time, stop.Token);
+
+    public void CountMissedSends(long missed)
+    {
+        if (missed > 0)
+        {
+            Metrics.Count(CommonMetrics.SendsMissed, missed);
+        }
+    }
+
+    public void Dispose()
+    {
+        stop.Dispose();
+        giveUp.Dispose();
+    }
+
+    private void Record(VirtualUser user, RequestPlan plan, Answer answer)
+    {
+        samples.Add(new Sample
+        {
+            Intended = answer.Intended,
+            Started = answer.Started,
+            Ended = answer.Ended,
+            Group = user.Group.Name,
+            Request = plan.Name,
+            Write = plan.Write,
+            Status = answer.Status,
+            Outcome = answer.Outcome,
+            Server = answer.Server,
+            Phase = answer.Phase,
+        });
+        if (plan.Write)
+        {
+            Writes.Add(new WriteObservation(answer.Started, answer.Ended, WriteObservation.ResultOf(answer.Outcome, answer.Status)));
+        }
+
+        if (answer.Cancelled)
+        {
+            return;
+        }
+
+        if (!answer.Ok)
+        {
+            Interlocked.Increment(ref failed);
+        }
+
+        if (answer.Unauthorized)
+        {
+            Metrics.Count(CommonMetrics.Unauthorized);
+            return;
+        }
+
+        if (!plan.Write)
+        {
+            Streaks.Observe(plan.Name, answer.Ok, answer.Started, answer.Ended);
+        }
+
+        foreach (var feed in plan.Feeds)
+        {
+            feed(Metrics, answer);
+        }
+    }
+}

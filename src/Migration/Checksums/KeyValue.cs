@@ -1,0 +1,3 @@
+namespace Migration.Checksums;
+
+public sealed record KeyValue(string Column, string? Value);

@@ -1,0 +1,8 @@
+namespace Migration.Checksums;
+
+public enum RowDifferenceKind
+{
+    MissingOnTarget,
+    ExtraOnTarget,
+    Different,
+}

@@ -1,0 +1,6 @@
+namespace Migration.Checksums.Schemas;
+
+internal sealed record DatabaseDefinition(IReadOnlyList<TableDefinition> Tables)
+{
+    public TableDefinition? Table(string name) => Tables.FirstOrDefault(t => t.Name == name);
+}

@@ -1,0 +1,7 @@
+namespace Migration.Checksums;
+
+internal enum Side
+{
+    Source,
+    Target,
+}

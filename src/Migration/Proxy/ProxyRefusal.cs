@@ -1,0 +1,3 @@
+namespace Migration.Proxy;
+
+internal sealed record ProxyRefusal(string? Code, string? Message);

@@ -1,0 +1,3 @@
+namespace Migration.Proxy;
+
+internal sealed record ProxyUpstream(string Name, string Address, long Sessions);

@@ -1,0 +1,173 @@
+using System.Globalization;
+using Migration.Running;
+
+namespace Migration.Servers;
+
+/// <summary>
+/// Ends the application's sessions on a server so that pools reconnect through the proxy, and so that no read fails by it: looking and killing
+/// are one round trip, and a session is only killed
+/// 1 when it has been without a statement and outside a transaction for a moment, a longer one after a ping (a pool validates the session it hands out,
+///   which then looks idle, too);
+/// 2 in the second half of the grace, when it is idle at all;
+/// 3 after the grace, whatever it does.
+/// </summary>
+internal sealed class AppSessions(Server server, RunContext run)
+{
+
+    /// <summary>Sessions ended so far.</summary>
+    public int Killed { get; private set; }
+
+    /// <summary>Those of them that were busy past the grace.</summary>
+    public int KilledBusy { get; private set; }
+
+    /// <summary>The highest connection id the server has given out: sessions up to it are older than this moment.</summary>
+    public async Task<long> NewestIdAsync(CancellationToken cancellation) =>
+        (await server.AskAsync(SessionUse.Kill, cancellation, "SELECT CONNECTION_ID() AS id", "SELECT MAX(id) AS id FROM information_schema.processlist"))
+            .Max(rows => rows[0].Number("id"));
+
+    /// <summary>
+    /// Ends a session of our own, with the statements that will end the application's: a stored procedure is parsed at its first call in a connection,
+    /// and that millisecond would lie between looking and killing.
+    /// </summary>
+    public async Task WarmUpAsync(CancellationToken cancellation)
+    {
+        var killer = await server.SessionAsync(SessionUse.Kill, cancellation);
+        if (server.WarmKiller == killer.ConnectionId)
+        {
+            return;
+        }
+
+        await using var victim = await run.Connector.OpenAsync(new SessionRequest(server.Role), cancellation);
+        await server.AskAsync(
+            SessionUse.Kill,
+            cancellation,
+            [Start(), .. EndOne(0, KillWhen.Quiet), $"SET @lab_kill = '{server.KillText(victim.ConnectionId)}'", "PREPARE lab_kill FROM @lab_kill", "EXECUTE lab_kill"]);
+        server.WarmKiller = killer.ConnectionId;
+    }
+
+    /// <summary>Ends quiet sessions for a moment; busy ones are left.</summary>
+    /// <param name="upTo">Only sessions with ids up to this one; null: all.</param>
+    /// <param name="spare">Our own session.</param>
+    /// <returns>Sessions left.</returns>
+    public async Task<int> EndQuietAsync(long? upTo, long? spare, CancellationToken cancellation)
+    {
+        await WarmUpAsync(cancellation);
+        var began = run.Time.GetTimestamp();
+        while (true)
+        {
+            var left = await SweepAsync(upTo, spare, KillWhen.Quiet, cancellation);
+            if (left == 0 || run.Time.GetElapsedTime(began) >= run.Options.Limits.KillInWindow)
+            {
+                return left;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(2), run.Time, cancellation);
+        }
+    }
+
+    /// <summary>Ends sessions until none is left: gently first, after the grace whatever they do.</summary>
+    public async Task EndAllAsync(long? upTo, long? spare, CancellationToken cancellation)
+    {
+        await WarmUpAsync(cancellation);
+        var grace = run.Options.Limits.KillGrace;
+        var began = run.Time.GetTimestamp();
+        while (true)
+        {
+            var elapsed = run.Time.GetElapsedTime(began);
+            var how = elapsed < grace / 2 ? KillWhen.Quiet : elapsed < grace ? KillWhen.Idle : KillWhen.Always;
+            if (await SweepAsync(upTo, spare, how, cancellation) == 0)
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(elapsed < run.Options.Limits.KillInWindow ? 2 : 10), run.Time, cancellation);
+        }
+    }
+
+    /// <summary>Ids of the application's sessions.</summary>
+    public async Task<IReadOnlyList<long>> ListAsync(long? upTo, long? spare, CancellationToken cancellation) =>
+        [.. (await LookAsync(upTo, spare, KillWhen.Always, cancellation)).Select(session => session.Id)];
+
+    /// <summary>Ids of the application's sessions, and whether they may be ended now.</summary>
+    private async Task<IReadOnlyList<(long Id, bool Ready)>> LookAsync(long? upTo, long? spare, KillWhen when, CancellationToken cancellation)
+    {
+        // A connection that is still being authenticated becomes the application's in a moment: it counts, it cannot be killed yet.
+        var users = $"({Sql.Text(run.Options.App.User)}, 'unauthenticated user')";
+        var list = server.Identity.HasPerformanceSchema
+            ? $"SELECT t.processlist_id AS id, {Ready(when)} AS ready FROM performance_schema.threads t WHERE t.type = 'FOREGROUND' AND t.processlist_user IN {users}"
+            : $"SELECT p.id, {Ready(when)} AS ready FROM information_schema.processlist p WHERE p.user IN {users}";
+        var answers = await server.AskAsync(SessionUse.Kill, cancellation, Start(), list);
+        return [.. answers[^1]
+            .Select(row => (Id: row.Number("id"), Ready: row.Flag("ready")))
+            .Where(session => session.Id != spare && (upTo is null || session.Id <= upTo))
+            .OrderBy(session => session.Id)];
+    }
+
+    private async Task<int> SweepAsync(long? upTo, long? spare, KillWhen when, CancellationToken cancellation)
+    {
+        var found = await LookAsync(upTo, spare, when, cancellation);
+        var ids = found.Where(session => session.Ready).Select(session => session.Id).ToList();
+        if (ids.Count == 0)
+        {
+            return found.Count;
+        }
+
+        Statement[] batch = [Start(), .. ids.SelectMany(id => EndOne(id, when)), "SELECT @lab_killed AS killed"];
+        try
+        {
+            var answers = await server.AskAsync(SessionUse.Kill, cancellation, batch);
+            Count(answers[^1][0], when);
+        }
+        catch (SqlFailure gone) when (gone.Number == 1094)
+        {
+            // One left by itself between the look and the kill: the others are met again in the next sweep.
+            Count((await server.AskAsync(SessionUse.Kill, cancellation, "SELECT @lab_killed AS killed"))[0][0], when);
+        }
+
+        return (await ListAsync(upTo, spare, cancellation)).Count;
+    }
+
+    private Statement Start() => server.Identity.HasPerformanceSchema
+        ? "SET @lab_killed = 0, @lab_now = (SELECT MAX(timer_end) FROM performance_schema.events_statements_current WHERE thread_id = PS_CURRENT_THREAD_ID())"
+        : "SET @lab_killed = 0";
+
+    private IEnumerable<Statement> EndOne(long id, KillWhen when)
+    {
+        yield return $"SET @lab_kill = IF(({Condition(id, when)}), '{server.KillText(id)}', 'DO 0')";
+        yield return "PREPARE lab_kill FROM @lab_kill";
+        yield return "EXECUTE lab_kill";
+        yield return "SET @lab_killed = @lab_killed + (@lab_kill <> 'DO 0')";
+    }
+
+    private string Condition(long id, KillWhen when) => server.Identity.HasPerformanceSchema
+        ? $"EXISTS (SELECT 1 FROM performance_schema.threads t WHERE t.processlist_id = {id} AND t.processlist_user = {Sql.Text(run.Options.App.User)} AND {Ready(when)})"
+        : $"EXISTS (SELECT 1 FROM information_schema.processlist p WHERE p.id = {id} AND p.user = {Sql.Text(run.Options.App.User)} AND {Ready(when)})";
+
+    /// <summary>May session t (or p, without the performance schema) be ended now?</summary>
+    private string Ready(KillWhen when)
+    {
+        if (when == KillWhen.Always)
+        {
+            return "1";
+        }
+
+        if (!server.Identity.HasPerformanceSchema)
+        {
+            return "(p.command = 'Sleep' AND NOT EXISTS (SELECT 1 FROM information_schema.innodb_trx x WHERE x.trx_mysql_thread_id = p.id))";
+        }
+
+        const string Idle = "t.processlist_command = 'Sleep' AND NOT EXISTS (SELECT 1 FROM performance_schema.events_transactions_current x WHERE x.thread_id = t.thread_id AND x.state = 'ACTIVE')";
+        // Timers are picoseconds.
+        var limits = run.Options.Limits;
+        return when == KillWhen.Idle ? $"({Idle})" : string.Create(
+            CultureInfo.InvariantCulture,
+            $"({Idle} AND NOT EXISTS (SELECT 1 FROM performance_schema.events_statements_current s WHERE s.thread_id = t.thread_id AND s.timer_end > @lab_now - IF(s.event_name = 'statement/com/Ping', {limits.KillQuietAfterPing.TotalMilliseconds * 1e9:0}, {limits.KillQuiet.TotalMilliseconds * 1e9:0})))");
+    }
+
+    private void Count(ResultRow row, KillWhen when)
+    {
+        var killed = (int)(row.NumberOrNull("killed") ?? 0);
+        Killed += killed;
+        KilledBusy += when == KillWhen.Always ? killed : 0;
+    }
+}

@@ -1,0 +1,17 @@
+namespace Migration.Servers;
+
+/// <summary>A server's connections, opened before the write window and kept.</summary>
+internal enum SessionUse
+{
+    /// <summary>Looking, freezing, waiting.</summary>
+    Main,
+
+    /// <summary>Account statements. Its default database is <c>mysql</c>, so that reverse replication, which ignores that schema, leaves them where they were made.</summary>
+    Accounts,
+
+    /// <summary>Finding and ending application sessions.</summary>
+    Kill,
+
+    /// <summary>Starting and stopping replication, which takes RDS three seconds.</summary>
+    Replication,
+}

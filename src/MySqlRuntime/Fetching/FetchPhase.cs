@@ -1,0 +1,12 @@
+namespace MySqlRuntime.Fetching;
+
+/// <summary>What a fetch is doing, in order.</summary>
+public enum FetchPhase
+{
+    Waiting,
+    ReadingPackageLists,
+    Downloading,
+    Unpacking,
+    Verifying,
+    Done,
+}

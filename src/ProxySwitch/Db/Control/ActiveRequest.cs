@@ -1,0 +1,4 @@
+namespace ProxySwitch.Db.Control;
+
+/// <summary><c>{"active":"target"}</c></summary>
+internal sealed record ActiveRequest(string? Active);

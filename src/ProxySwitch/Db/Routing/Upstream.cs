@@ -1,0 +1,3 @@
+namespace ProxySwitch.Db.Routing;
+
+internal sealed record Upstream(string Name, UpstreamAddress Address);

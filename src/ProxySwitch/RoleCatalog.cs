@@ -1,0 +1,17 @@
+using ProxySwitch.Db;
+
+namespace ProxySwitch;
+
+/// <summary>The roles this program can play: one process plays one.</summary>
+internal static class RoleCatalog
+{
+    private static readonly ProxyRole[] Roles =
+    [
+        new("db", "byte-for-byte TCP proxy in front of MySQL, switched like nginx stream", DbProxyRole.RunAsync),
+    ];
+
+    public static ProxyRole? Find(string name) => Array.Find(Roles, role => role.Name == name);
+
+    public static string Usage { get; } = string.Join(Environment.NewLine,
+        ["usage: ProxySwitch --role <role>", "roles:", .. Roles.Select(role => $"  {role.Name,-6} {role.Summary}")]);
+}

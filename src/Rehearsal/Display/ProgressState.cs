@@ -1,0 +1,9 @@
+namespace Rehearsal.Display;
+
+internal enum ProgressState
+{
+    Waiting,
+    Running,
+    Succeeded,
+    Failed,
+}

@@ -1,0 +1,6 @@
+namespace Rehearsal.Plans;
+
+/// <summary>One LoadTests process that runs beside an act's runbooks.</summary>
+/// <param name="Scenario">The scenario's id on the LoadTests command line.</param>
+/// <param name="Duration">How long its virtual users loop.</param>
+public sealed record PlannedLoad(string Scenario, TimeSpan Duration);

@@ -1,0 +1,3 @@
+using Rehearsal.CommandLine;
+
+return await RehearsalProgram.RunAsync(args);

@@ -1,0 +1,40 @@
+using Rehearsal.History;
+using Rehearsal.Judging;
+using Spectre.Console;
+
+namespace Rehearsal.Reports;
+
+/// <summary>The verdict on a terminal: one line for each check, the reasons below those that did not pass.</summary>
+internal static class VerdictView
+{
+    private const int ReasonsShown = 5;
+
+    public static void Show(IAnsiConsole console, RunFolder folder, Judgement judgement)
+    {
+        console.WriteLine();
+        foreach (var finding in judgement.Findings)
+        {
+            var (mark, color) = Mark(finding.Verdict);
+            console.MarkupLine($"[{color}]{mark}[/] {finding.Check,-22} {Markup.Escape(finding.Measured)}");
+            if (finding.Verdict != Verdict.Passed)
+            {
+                console.MarkupLine($"  [grey]expected: {Markup.Escape(finding.Expected)}[/]");
+                foreach (var reason in finding.Evidence.Take(ReasonsShown))
+                {
+                    console.MarkupLine($"  [grey]· {Markup.Escape(reason)}[/]");
+                }
+            }
+        }
+
+        var (_, verdictColor) = Mark(judgement.Verdict);
+        console.WriteLine();
+        console.MarkupLine($"[bold {verdictColor}]{(judgement.Verdict == Verdict.Passed ? "GO" : "NO-GO")}[/] ({judgement.Verdict}) {Markup.Escape(folder.HtmlReport)}");
+    }
+
+    private static (string Mark, string Color) Mark(Verdict verdict) => verdict switch
+    {
+        Verdict.Passed => ("✓", "green"),
+        Verdict.Failed => ("✗", "red"),
+        _ => ("?", "yellow"),
+    };
+}

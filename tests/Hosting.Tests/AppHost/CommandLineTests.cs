@@ -1,0 +1,100 @@
+using AppHost.CommandLine;
+using Rehearsal.CommandLine;
+
+namespace Hosting.Tests.AppHost;
+
+/// <summary>The command line writes to the console, which is one for the whole process.</summary>
+[Collection(nameof(TheConsole))]
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly TextWriter output = Console.Out;
+    private readonly TextWriter error = Console.Error;
+    private readonly StringWriter printed = new();
+    private readonly string folder = Directory.CreateTempSubdirectory("hosting-tests-").FullName;
+
+    public CommandLineTests()
+    {
+        Console.SetOut(printed);
+        Console.SetError(printed);
+    }
+
+    [Fact]
+    public async Task StandsTheLabUp_WithoutAVerb()
+    {
+        var (request, _) = await ReadAsync("--out", folder);
+        var options = Assert.IsType<StandUpRequest>(request).Options;
+        Assert.Equal((RehearsalOptions.DefaultRows, 1), (options.Rehearsal.Rows, options.Rehearsal.Seed));
+        Assert.Equal((0, false), (options.AliveBypassMilliseconds, options.RunsMySqlAsExecutable));
+        Assert.Equal((null, null, null), (options.MySqlPath, options.ProxyPort, options.ApiPort));
+    }
+
+    [Fact]
+    public async Task Rehearses_WithEveryOption()
+    {
+        var (request, _) = await ReadAsync(
+            "rehearse", "--profile", "standard", "--phases", "db", "--seed", "7", "--rows", "500", "--keep", "--out", folder,
+            "--hikari-alive-bypass", "500", "--mysqld", folder, "--mysql", "native", "--proxy-port", "3307", "--api-port", "8080");
+        var (options, keepsLab) = Assert.IsType<RehearseRequest>(request);
+        Assert.True(keepsLab);
+        Assert.Equal((Profile.Standard, 7, 500, folder), (options.Rehearsal.Profile, options.Rehearsal.Seed, options.Rehearsal.Rows, options.Rehearsal.OutputFolder));
+        Assert.Equal((500, folder, true, 3307, 8080), (options.AliveBypassMilliseconds, options.MySqlPath, options.RunsMySqlAsExecutable, options.ProxyPort, options.ApiPort));
+    }
+
+    [Fact]
+    public async Task Judges_AFolder()
+    {
+        var (request, _) = await ReadAsync("judge", folder);
+        Assert.Equal(new JudgeRequest(folder), request);
+    }
+
+    [Fact]
+    public async Task Shows_Help_AndStartsNothing()
+    {
+        var (request, exitCode) = await ReadAsync("rehearse", "--help");
+        Assert.Equal((null, ExitCode.Passed), (request, exitCode));
+        Assert.Contains("--hikari-alive-bypass", printed.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Unrecognized command or argument '--what'", "rehearse", "--what")]
+    [InlineData("Unrecognized command or argument 'reherse'", "reherse")]
+    [InlineData("--phases: 'db,edge' is not", "rehearse", "--phases", "db,edge")]
+    [InlineData("--rows: '-1' is not a whole number from 100", "rehearse", "--rows", "-1")]
+    [InlineData("--seed: '-3' is not a whole number from 0", "rehearse", "--seed", "-3")]
+    [InlineData("--hikari-alive-bypass: '-5' is not a whole number from 0 to 60000", "rehearse", "--hikari-alive-bypass", "-5")]
+    [InlineData("--hikari-alive-bypass: 'long' is not a whole number", "rehearse", "--hikari-alive-bypass", "long")]
+    [InlineData("--proxy-port: '65536' is not a whole number from 1 to 65535", "--proxy-port", "65536")]
+    [InlineData("--api-port: '99999999999999999999' is not a whole number", "rehearse", "--api-port", "99999999999999999999")]
+    [InlineData("--proxy-port and --api-port are both 3307", "--proxy-port", "3307", "--api-port", "3307")]
+    [InlineData("Required argument missing for option: '--proxy-port'", "--proxy-port")]
+    [InlineData("--mysqld: there is no file or folder '/no/such/mysqld'", "rehearse", "--mysqld", "/no/such/mysqld")]
+    [InlineData("Argument 'podman' not recognized", "--mysql", "podman")]
+    [InlineData("--out: '/proc/none' cannot be written", "rehearse", "--out", "/proc/none")]
+    [InlineData("'/no/such/run' is not a folder", "judge", "/no/such/run")]
+    public async Task Refuses_BadInput_BeforeAnythingStarts(string says, params string[] args)
+    {
+        var (request, exitCode) = await ReadAsync(args);
+        Assert.Equal((null, ExitCode.Usage), (request, exitCode));
+        Assert.Contains(says, printed.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Nothing was started.", printed.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reports_EveryError_AtOnce()
+    {
+        await ReadAsync("rehearse", "--rows", "-1", "--phases", "x", "--proxy-port", "0");
+        Assert.Contains("--rows", printed.ToString(), StringComparison.Ordinal);
+        Assert.Contains("--phases", printed.ToString(), StringComparison.Ordinal);
+        Assert.Contains("--proxy-port", printed.ToString(), StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        Console.SetOut(output);
+        Console.SetError(error);
+        printed.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static Task<(LabRequest? Request, int ExitCode)> ReadAsync(params string[] args) => LabCommandLine.ReadAsync(args);
+}

@@ -1,0 +1,152 @@
+using System.Globalization;
+using AppHost.CommandLine;
+using AppHost.Running;
+using AppHost.Topology;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Orchestration;
+using Rehearsal.CommandLine;
+
+namespace Hosting.Tests.AppHost;
+
+/// <summary>What each program is given, by the names the programs know.</summary>
+public sealed class TopologyTests : IDisposable
+{
+    private readonly Lab lab;
+    private readonly IDistributedApplicationBuilder builder;
+    private readonly LabSecrets secrets;
+    private readonly string root = Directory.CreateTempSubdirectory("hosting-tests-").FullName;
+
+    public TopologyTests()
+    {
+        var options = new LabOptions(new RehearsalOptions(Profile.Quick, [Phase.Db], 5, 400, root), MySqlPath: null, RunsMySqlAsExecutable: false, AliveBypassMilliseconds: 250, ProxyPort: null, ApiPort: null);
+
+        // Without an installation the servers are containers, whose peers meet by name: that is the case worth telling apart.
+        lab = new Lab(new RehearseRequest(options, KeepsLab: false), options, new Interrupts(), new LabTerminal(), LabFolder.Create(root), new LabMySql(Installation: null, IsExecutable: false));
+        builder = DistributedApplication.CreateBuilder(lab.Hosting).AddLab(lab);
+        secrets = builder.AddLabSecrets();
+    }
+
+    [Fact]
+    public async Task Gives_TheSchema_RootOnTheSource()
+    {
+        var source = builder.AddSourceServer("mysql-lightsail", lab, secrets);
+        var schema = builder.AddDoktoriSchema("lab-schema", lab, source, secrets);
+        Allocate(source.Resource.Resource);
+
+        Assert.Equal(["migrate", "--rows", "400", "--seed", "5"], await ArgumentsOfAsync(schema.Resource));
+        Assert.Equal($"Server=127.0.0.1;Port={source.Endpoint.Port};User ID=root;Password={secrets.Passwords.Root};Database=doktori;SslMode=None;AllowPublicKeyRetrieval=true", (await EnvironmentOfAsync(schema.Resource))["ConnectionStrings__doktori"]);
+    }
+
+    [Fact]
+    public async Task Gives_TheApi_ItsDatabase_ThroughTheProxy()
+    {
+        var (_, _, proxy, api) = AddAll();
+        var environment = await EnvironmentOfAsync(api.Resource);
+        Assert.Equal(
+            $"Server=127.0.0.1;Port={proxy.GetEndpoint("mysql").Port};User ID=doktori_app;Password={secrets.Passwords.Application};Database=doktori;SslMode=None;AllowPublicKeyRetrieval=true",
+            environment["ConnectionStrings__doktori"]);
+        Assert.Equal("api-lightsail", environment["Server__Id"]);
+        Assert.Equal("250", environment["Hikari__AliveBypassWindowMs"]);
+        Assert.Equal(["40", "10", "3000"], [environment["Hikari__MaximumPoolSize"], environment["Hikari__MinimumIdle"], environment["Hikari__ConnectionTimeoutMs"]]);
+        Assert.True(environment["Jwt__Secret"].Length >= 32);
+    }
+
+    [Fact]
+    public async Task Gives_TheProxy_BothServers_AndTheSourceFirst()
+    {
+        var (source, target, proxy, _) = AddAll();
+        var environment = await EnvironmentOfAsync(proxy.Resource);
+        Assert.Equal(["--role", "db"], await ArgumentsOfAsync(proxy.Resource));
+        Assert.Equal($"127.0.0.1:{proxy.GetEndpoint("mysql").Port}", environment["PROXY_LISTEN"]);
+        Assert.Equal($"http://127.0.0.1:{proxy.GetEndpoint("control").Port}", environment["PROXY_CONTROL_URL"]);
+        Assert.Equal($"source=127.0.0.1:{source.Endpoint.Port};target=127.0.0.1:{target.Endpoint.Port}", environment["PROXY_UPSTREAMS"]);
+        Assert.Equal("source", environment["PROXY_ACTIVE"]);
+        Assert.StartsWith(lab.Folder.Path, environment["PROXY_UPSTREAM_FILE"], StringComparison.Ordinal);
+        Assert.True(environment["PROXY_CONTROL_TOKEN"].Length >= 32);
+    }
+
+    [Fact]
+    public async Task Gives_TheRehearsal_WhatItsContractNames()
+    {
+        var (source, target, proxy, api) = AddAll();
+        var rehearsal = builder.AddRehearsal("rehearsal", lab, source, target, proxy, api, secrets);
+        var environment = await EnvironmentOfAsync(rehearsal.Resource);
+
+        Assert.Equal(["play", .. lab.Options.Rehearsal.ToArguments()], await ArgumentsOfAsync(rehearsal.Resource));
+        Assert.Contains("User ID=root;", environment["LAB_SOURCE"], StringComparison.Ordinal);
+        Assert.Contains($"User ID=admin;Password={secrets.Passwords.Admin};", environment["LAB_TARGET"], StringComparison.Ordinal);
+        Assert.Equal(("mysql-lightsail:3306", "mysql-rds:3306"), (environment["LAB_SOURCE_PEER"], environment["LAB_TARGET_PEER"]));
+        Assert.Equal($"127.0.0.1:{proxy.GetEndpoint("mysql").Port}", environment["LAB_PROXY"]);
+        Assert.Equal($"http://127.0.0.1:{proxy.GetEndpoint("control").Port}", environment["LAB_PROXY_CONTROL"]);
+        Assert.Equal((await EnvironmentOfAsync(proxy.Resource))["PROXY_CONTROL_TOKEN"], environment["LAB_PROXY_TOKEN"]);
+        Assert.Equal($"http://127.0.0.1:{api.GetEndpoint("http").Port}/api", environment["LAB_API"]);
+        Assert.Equal((secrets.Passwords.Application, secrets.Passwords.Replication), (environment["LAB_APP_PASSWORD"], environment["LAB_REPL_PASSWORD"]));
+        Assert.Equal((lab.Console!.PipeName, "false"), (environment["LAB_CONSOLE"], environment["LAB_CONSOLE_INTERACTIVE"]));
+        Assert.Equal(("250", lab.Folder.Logs), (environment["LAB_HIKARI_ALIVE_BYPASS_MS"], environment["LAB_LOGS"]));
+        Assert.True(int.Parse(environment["LAB_CONSOLE_WIDTH"], CultureInfo.InvariantCulture) > 0);
+        Assert.False(environment.ContainsKey("LAB_MYSQLD"));
+    }
+
+    [Fact]
+    public async Task Keeps_EverySecret_OutOfArguments()
+    {
+        var (source, target, proxy, api) = AddAll();
+        var rehearsal = builder.AddRehearsal("rehearsal", lab, source, target, proxy, api, secrets);
+        IResource[] all = [source.Resource.Resource, target.Resource.Resource, proxy.Resource, api.Resource, rehearsal.Resource];
+        var arguments = (await Task.WhenAll(all.Select(ArgumentsOfAsync))).SelectMany(list => list).ToList();
+        Assert.NotEmpty(arguments);
+        string[] hidden = [secrets.Passwords.Root, secrets.Passwords.Admin, secrets.Passwords.Application, secrets.Passwords.Replication];
+        Assert.DoesNotContain(arguments, argument => hidden.Any(secret => argument.Contains(secret, StringComparison.Ordinal)));
+    }
+
+    public void Dispose()
+    {
+        lab.Folder.Dispose();
+        Directory.Delete(root, recursive: true);
+    }
+
+    private (MySqlServer Source, MySqlServer Target, IResourceBuilder<ProjectResource> Proxy, IResourceBuilder<ProjectResource> Api) AddAll()
+    {
+        var source = builder.AddSourceServer("mysql-lightsail", lab, secrets);
+        var target = builder.AddRdsServer("mysql-rds", lab, secrets);
+        var proxy = builder.AddDatabaseProxy("db-proxy", lab, source, target, secrets);
+        var api = builder.AddDoktoriApi("api-lightsail", lab, proxy, secrets);
+        Allocate(source.Resource.Resource, target.Resource.Resource, proxy.Resource, api.Resource);
+        return (source, target, proxy, api);
+    }
+
+    private static void Allocate(params IResource[] resources)
+    {
+        using var allocator = new EndpointAllocator();
+        allocator.Allocate(resources);
+    }
+
+    private static async Task<IReadOnlyList<string>> ArgumentsOfAsync(IResource resource)
+    {
+        var context = new CommandLineArgsCallbackContext([], resource, TestContext.Current.CancellationToken);
+        foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>())
+        {
+            await annotation.Callback(context);
+        }
+
+        return [.. context.Args.Select(argument => (string)argument)];
+    }
+
+    private static async Task<Dictionary<string, string>> EnvironmentOfAsync(ProjectResource resource)
+    {
+        var context = new EnvironmentCallbackContext(resource, [], TestContext.Current.CancellationToken);
+        foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
+        {
+            await annotation.Callback(context);
+        }
+
+        var values = new Dictionary<string, string>();
+        foreach (var (name, value) in context.EnvironmentVariables)
+        {
+            values[name] = value is IValueProvider provider ? (await provider.GetValueAsync(context.CancellationToken))! : (string)value;
+        }
+
+        return values;
+    }
+}

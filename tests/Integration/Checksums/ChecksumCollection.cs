@@ -1,0 +1,4 @@
+namespace Integration.Checksums;
+
+[CollectionDefinition(nameof(ChecksumCollection))]
+public sealed class ChecksumCollection : ICollectionFixture<ChecksumServers>;

@@ -1,0 +1,4 @@
+namespace Integration.FakeDoktoriApi;
+
+[CollectionDefinition(nameof(ApiServerCollection))]
+public sealed class ApiServerCollection : ICollectionFixture<ApiServer>;

@@ -1,0 +1,40 @@
+using MySqlConnector;
+using Support;
+
+namespace Integration.FakeDoktoriApi;
+
+[Collection(nameof(FailureServer))]
+public sealed class ShutdownTests(ApiServer server)
+{
+    [Fact]
+    public async Task Stop_TurnsReadinessOff_FinishesWhatIsInFlight_AndClosesItsSessions()
+    {
+        await using var locker = new MySqlConnection(server.Root);
+        await locker.OpenAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await locker.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using (var command = new MySqlCommand("SELECT * FROM user_preferences WHERE user_id = 77 FOR UPDATE", locker, transaction))
+        {
+            _ = await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+        }
+
+        var before = await server.ApplicationSessionsAsync();
+        await using var api = await ApiInstance.StartAsync(server.Application, ("Hikari:MinimumIdle", "3"), ("Shutdown:DrainMs", "2000"));
+        Assert.Equal(200, (await api.GetRootedAsync("/actuator/health/readiness")).Status);
+        var inFlight = api.PutAsync("/users/me/notifications", api.Token(77), """{"notificationAgreement":true}""");
+        await Eventually.TrueAsync(() => api.Pool.Snapshot().Active == 1, TestContext.Current.CancellationToken);
+
+        var stopping = api.StopAsync();
+        await Eventually.TrueAsync(
+            async () => (await api.GetRootedAsync("/actuator/health/readiness")) is { Status: 503, Text: """{"status":"OUT_OF_SERVICE"}""" },
+            TestContext.Current.CancellationToken);
+        Assert.Equal(200, (await api.GetRootedAsync("/actuator/health/liveness")).Status);
+        Assert.False(stopping.IsCompleted);
+        await transaction.RollbackAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(204, (await inFlight).Status);
+        await stopping;
+        await api.DisposeAsync();
+        await Eventually.TrueAsync(
+            async () => !(await server.ApplicationSessionsAsync()).Except(before).Any(), TestContext.Current.CancellationToken);
+    }
+}

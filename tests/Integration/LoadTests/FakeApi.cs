@@ -1,0 +1,224 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Integration.LoadTests;
+
+/// <summary>
+/// The part of the API contract that the scenarios touch, in memory, strict about what it takes, counting every request,
+/// and misbehaving on demand.
+/// </summary>
+internal sealed class FakeApi : IAsyncDisposable
+{
+    private static readonly TimeSpan SlowAnswer = TimeSpan.FromMilliseconds(1500);
+
+    private readonly WebApplication app;
+    private readonly ConcurrentDictionary<string, int> counts = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
+    private readonly List<string> titles = [];
+
+    private FakeApi(WebApplication app) => this.app = app;
+
+    /// <summary>Decides what happens to a request ("GET /meetings"); asked once per request.</summary>
+    public Func<string, Fault> Misbehave { get; set; } = _ => Fault.None;
+
+    /// <summary>Where written titles go besides memory; done before the answer.</summary>
+    public Func<string, Task> Store { get; set; } = _ => Task.CompletedTask;
+
+    public string BaseUrl { get; private set; } = "";
+
+    /// <summary>Every request that reached the server, faulty ones included, except those sent before the load.</summary>
+    public int Requests => counts.Values.Sum();
+
+    /// <summary>The titles of all meetings written.</summary>
+    public IReadOnlyList<string> Titles
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. titles];
+            }
+        }
+    }
+
+    public IReadOnlyDictionary<string, int> Counts => counts;
+
+    public static async Task<FakeApi> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        var app = builder.Build();
+        var api = new FakeApi(app);
+        app.Run(api.AnswerAsync);
+        await app.StartAsync();
+        var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
+        api.BaseUrl = address + "/api";
+        return api;
+    }
+
+    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var request = NameOf(context.Request);
+        counts.AddOrUpdate(request, 1, (_, count) => count + 1);
+        context.Response.Headers["X-Server-Id"] = "fake-api";
+        var fault = Misbehave(request);
+        switch (fault)
+        {
+            case Fault.InternalError:
+                await ErrorAsync(context, 500, "INTERNAL_SERVER_ERROR");
+                return;
+            case Fault.Unauthorized:
+                await ErrorAsync(context, 401, "AUTH_UNAUTHORIZED");
+                return;
+            case Fault.Reset:
+                context.Abort();
+                return;
+            case Fault.Slow:
+                await Task.Delay(SlowAnswer, context.RequestAborted);
+                break;
+            case Fault.Hang:
+                await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                return;
+            case Fault.HalfAnAnswer:
+                context.Response.ContentLength = 1000;
+                await context.Response.WriteAsync("""{"message":"OK","da""");
+                await context.Response.Body.FlushAsync();
+                context.Abort();
+                return;
+        }
+
+        await RouteAsync(context, request, fault);
+    }
+
+    private async Task RouteAsync(HttpContext context, string request, Fault fault)
+    {
+        var signedIn = context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.Ordinal);
+        switch (request)
+        {
+            case "GET /health":
+                await OkAsync(context, """{"message":"OK"}""");
+                break;
+            case "GET /meetings" when Size(context) is < 1 or > 10:
+            case "GET /meetings/search" when context.Request.Query["keyword"].ToString() is "" or { Length: > 50 }:
+                await ErrorAsync(context, 422, "VALIDATION_FAILED");
+                break;
+            case "GET /meetings" or "GET /meetings/search":
+                await OkAsync(context, """{"message":"OK","data":{"items":[],"pageInfo":{"nextCursorId":null,"hasNext":false,"size":10}}}""");
+                break;
+            case "GET /meetings/{id}":
+                await OkAsync(context, """{"message":"OK","data":{"meeting":{"meetingId":1},"rounds":[],"participantsPreview":{}}}""");
+                break;
+            case "GET /recommendations/meetings":
+                await OkAsync(context, """{"message":"OK","data":[]}""");
+                break;
+            case var _ when !signedIn:
+                await ErrorAsync(context, 401, "AUTH_UNAUTHORIZED");
+                break;
+            case "GET /users/me":
+                await OkAsync(context, """{"message":"OK","data":{"nickname":"독자"}}""");
+                break;
+            case "PUT /users/me/notifications":
+                using (var body = await JsonDocument.ParseAsync(context.Request.Body))
+                {
+                    context.Response.StatusCode = body.RootElement.TryGetProperty("notificationAgreement", out _) ? 204 : 422;
+                }
+
+                break;
+            case "GET /books":
+                await OkAsync(context, """{"message":"OK","data":{"data":[{"title":"데미안","authors":"헤르만 헤세","publisher":"민음사","thumbnailUrl":null,"publishedAt":"2000-12-20","isbn":"9788937460449"}],"pageInfo":{"page":1,"size":5,"totalCount":1,"isEnd":true}}}""");
+                break;
+            case "POST /meetings":
+                await CreateMeetingAsync(context, fault);
+                break;
+            default:
+                await ErrorAsync(context, 500, "INTERNAL_SERVER_ERROR");
+                break;
+        }
+    }
+
+    private async Task CreateMeetingAsync(HttpContext context, Fault fault)
+    {
+        using var body = await JsonDocument.ParseAsync(context.Request.Body);
+        if (!IsValid(body.RootElement))
+        {
+            await ErrorAsync(context, 422, "VALIDATION_FAILED");
+            return;
+        }
+
+        var title = body.RootElement.GetProperty("title").GetString()!;
+        var copies = fault switch { Fault.ForgetsTheWrite => 0, Fault.WritesTwice => 2, _ => 1 };
+        int id;
+        lock (gate)
+        {
+            titles.AddRange(Enumerable.Repeat(title, copies));
+            id = titles.Count;
+        }
+
+        for (var i = 0; i < copies; i++)
+        {
+            await Store(title);
+        }
+
+        if (fault == Fault.ResetAfterWriting)
+        {
+            context.Abort();
+            return;
+        }
+
+        context.Response.StatusCode = 201;
+        await context.Response.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"{{\"message\":\"OK\",\"data\":{{\"meetingId\":{id}}}}}"));
+    }
+
+    private static bool IsValid(JsonElement meeting)
+    {
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var rounds = meeting.GetProperty("rounds").EnumerateArray().ToList();
+        var deadline = DateOnly.Parse(meeting.GetProperty("recruitmentDeadline").GetString()!, CultureInfo.InvariantCulture);
+        return meeting.GetProperty("title").GetString() is { Length: > 0 and <= 50 }
+            && meeting.GetProperty("meetingImagePath").GetString()!.StartsWith("images/meetings/", StringComparison.Ordinal)
+            && meeting.GetProperty("capacity").GetInt32() is >= 3 and <= 8
+            && meeting.GetProperty("roundCount").GetInt32() == rounds.Count
+            && meeting.GetProperty("durationMinutes").GetInt32() == 30
+            && meeting.GetProperty("startTime").GetString() is { Length: 5 }
+            && deadline >= today
+            && rounds.All(round => DateOnly.Parse(round.GetProperty("date").GetString()!, CultureInfo.InvariantCulture) is var date && date > deadline && date <= today.AddDays(30))
+            && rounds.All(round => round.GetProperty("book").GetProperty("isbn").GetString() is { Length: 10 or 13 or 24 });
+    }
+
+    private static int Size(HttpContext context) =>
+        context.Request.Query.TryGetValue("size", out var size) ? int.Parse(size.ToString(), CultureInfo.InvariantCulture) : 10;
+
+    private static string NameOf(HttpRequest request)
+    {
+        var path = request.Path.Value ?? "";
+        path = path.StartsWith("/api/", StringComparison.Ordinal) ? path["/api".Length..] : "(outside /api)" + path;
+        var isMeeting = path.StartsWith("/meetings/", StringComparison.Ordinal) && int.TryParse(path["/meetings/".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        return $"{request.Method} {(isMeeting ? "/meetings/{id}" : path)}";
+    }
+
+    private static Task OkAsync(HttpContext context, string json)
+    {
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync(json);
+    }
+
+    private static Task ErrorAsync(HttpContext context, int status, string code)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync($"{{\"code\":\"{code}\",\"message\":\"…\",\"errors\":null,\"data\":null}}");
+    }
+}

@@ -1,0 +1,39 @@
+namespace Integration.LoadTests;
+
+/// <summary>The real program against the fake API: what a run says when nothing happens.</summary>
+public sealed class UndisturbedTests
+{
+    [Theory]
+    [InlineData("db-cutover")]
+    [InlineData("data-integrity")]
+    [InlineData("connpool")]
+    [InlineData("rollback-db")]
+    [InlineData("write-probe")]
+    public async Task Passes_WhenNothingHappens(string scenario)
+    {
+        await using var api = await FakeApi.StartAsync();
+        using var run = LoadTestsProcess.Against(api, scenario, "3s");
+
+        var exitCode = await run.ExitCodeAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(exitCode == 0, run.Output);
+        Assert.Equal(0, run.Summary().Failed);
+        Assert.All(run.Samples(), sample => Assert.Equal("fake-api", sample.Server));
+        Counts.Agree(run, api);
+    }
+
+    [Fact]
+    public async Task WithoutADatabase_LossIsNotMeasured_AndNotQuoted()
+    {
+        await using var api = await FakeApi.StartAsync();
+        using var run = LoadTestsProcess.Against(api, "data-integrity", "2s");
+
+        await run.ExitCodeAsync(TestContext.Current.CancellationToken);
+
+        var summary = run.Summary();
+        Assert.Null(summary.Thresholds.Single(result => result.Metric == "integrity_lost").Ok);
+        Assert.DoesNotContain(summary.Metrics, metric => metric.Name == "integrity_lost");
+        Assert.False(summary.Ledger!.Settled);
+        Assert.DoesNotContain(summary.Quotes, quote => quote.Contains("유실", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,55 @@
+using Migration;
+using Migration.Running;
+
+namespace Integration.Migration;
+
+/// <summary>The whole procedure on real servers, under a small load.</summary>
+[Collection(nameof(MigrationCollection))]
+public sealed class ForwardAndBackTests(MigrationServers servers, ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData(SwitchOrder.SwitchFirst)]
+    [InlineData(SwitchOrder.FenceFirst)]
+    public async Task CutsOver_RollsBack_AndCutsOverAgain_WithoutLosingAWrite(SwitchOrder order)
+    {
+        await using var lab = await Lab.StartAsync(servers);
+        await lab.SucceedAsync(Runbooks.CheckSource());
+        await using var load = await AppLoad.StartAsync(lab.ProxyConnectionString);
+
+        await lab.SucceedAsync(Runbooks.DumpAndLoad());
+        await lab.SucceedAsync(Runbooks.SetUpReplication());
+        await lab.SucceedAsync(Runbooks.WatchReplication(TimeSpan.FromSeconds(1)));
+        Assert.Equal((true, false), await lab.WritableAsync());
+
+        Show(await lab.SucceedAsync(Runbooks.CutOver(order)));
+        Assert.Equal((false, true), await lab.WritableAsync());
+        await load.GoOnAsync(20);
+        await lab.SucceedAsync(Runbooks.SetUpReverseReplication());
+        await load.GoOnAsync(20);
+
+        Show(await lab.SucceedAsync(Runbooks.RollBack(order)));
+        Assert.Equal((true, false), await lab.WritableAsync());
+        await load.GoOnAsync(20);
+
+        Show(await lab.SucceedAsync(Runbooks.CutOver(order)));
+        Assert.Equal((false, true), await lab.WritableAsync());
+        await load.GoOnAsync(20);
+        await lab.SucceedAsync(Runbooks.SetUpReverseReplication());
+
+        var ledger = await load.StopAsync();
+        output.WriteLine(ledger.ToString());
+        var kept = await lab.KeysOnTargetAsync();
+        Assert.Empty(ledger.Acknowledged.Except(kept));
+        Assert.Empty(ledger.FailedReads);
+        Assert.True(ledger.Acknowledged.Count > 80, $"only {ledger.Acknowledged.Count} writes: the load did not run");
+    }
+
+    private void Show(RunbookResult result)
+    {
+        output.WriteLine($"{result.Runbook}: write unavailable {result.Facts.GetValueOrDefault(FactNames.WriteUnavailableMs)} ms, run {result.Facts[FactNames.ElapsedMs]} ms");
+        foreach (var step in result.Steps)
+        {
+            output.WriteLine($"  {step.Name,-32} {(step.EndedAt - step.StartedAt)?.TotalMilliseconds,9:0.0} ms  {string.Join(", ", step.Facts.Select(fact => $"{fact.Key}={fact.Value}"))}");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace Integration.Migration;
+
+[CollectionDefinition(nameof(MigrationCollection))]
+public sealed class MigrationCollection : ICollectionFixture<MigrationServers>;

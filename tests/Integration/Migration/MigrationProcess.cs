@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace Integration.Migration;
+
+/// <summary>The real command line in a process of its own.</summary>
+internal static class MigrationProcess
+{
+    /// <returns>Exit code (137 when it was killed) and everything it printed.</returns>
+    public static async Task<(int ExitCode, string Output)> RunAsync(Lab lab, params string[] arguments)
+    {
+        using var process = Start(lab, arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+
+        return (process.ExitCode, await output + await errors);
+    }
+
+    /// <summary>The program where it was built: beside the tests, assemblies of ASP.NET's shared framework are missing, which it does not use.</summary>
+    private static string Program()
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        var configuration = here.Parent!.Name;
+        var root = here;
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Lab.sln")))
+        {
+            root = root.Parent;
+        }
+
+        return Path.Combine(root?.FullName ?? throw new InvalidOperationException("Lab.sln is in no parent folder"), "src", "Migration", "bin", configuration, here.Name, "Migration.dll");
+    }
+
+    public static Process Start(Lab lab, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program(), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in lab.Environment())
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start) ?? throw new InvalidOperationException("the command line could not be started");
+    }
+}

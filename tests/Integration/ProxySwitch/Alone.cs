@@ -1,0 +1,4 @@
+namespace Integration.ProxySwitch;
+
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;

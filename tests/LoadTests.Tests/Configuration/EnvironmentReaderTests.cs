@@ -1,0 +1,147 @@
+using System.Buffers.Text;
+using System.Text;
+using LoadTests.Configuration;
+using LoadTests.Scenarios;
+using Microsoft.Extensions.Time.Testing;
+
+namespace LoadTests.Tests.Configuration;
+
+public sealed class EnvironmentReaderTests : IDisposable
+{
+    private const string Secret = "s3cr3t-signature";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("environment-").FullName;
+    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly Dictionary<string, string> variables = new() { ["BASE_URL"] = "http://127.0.0.1:8080/api", ["JWT_TOKEN"] = Token("""{"exp":1893456000}""") };
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void ReadsAGoodEnvironment()
+    {
+        variables["TEST_MEETING_ID"] = "7";
+        variables["LOADTESTS_DB"] = "Server=127.0.0.1;Port=3306;User ID=root;Password=x";
+
+        var (settings, errors) = Read("db-cutover");
+
+        Assert.Empty(errors);
+        Assert.Equal(7, settings!.TestMeetingId);
+        Assert.Contains("Database=doktori", settings.Database);
+        Assert.Single(settings.Tokens);
+    }
+
+    [Fact]
+    public void ReportsEverythingAtOnce()
+    {
+        variables["BASE_URL"] = "ftp://user:pass@host/app";
+        variables["JWT_TOKEN"] = "no-token";
+        variables["TEST_MEETING_ID"] = "zero";
+        variables["LOADTESTS_DB"] = "Serverr=x";
+        variables["WS_URL"] = "https://host/ws";
+        variables["CHAT_BASE_URL"] = "host";
+
+        var (settings, errors) = Read("db-cutover");
+
+        Assert.Null(settings);
+        Assert.Equal(6, errors.Count);
+    }
+
+    [Theory]
+    [InlineData("https://doktori.kr", "must end in /api; did you mean https://doktori.kr/api")]
+    [InlineData("https://doktori.kr/api?x=1", "plain URL")]
+    [InlineData("https://me:pw@doktori.kr/api", "plain URL")]
+    [InlineData("doktori.kr/api", "not an http or https URL")]
+    [InlineData("", "not set")]
+    public void RefusesABadBaseUrl(string url, string reason)
+    {
+        variables["BASE_URL"] = url;
+
+        Assert.Contains(reason, Assert.Single(Read("db-cutover").Errors));
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8080/api/")]
+    [InlineData("https://doktori.kr/api")]
+    public void TakesAGoodBaseUrl(string url)
+    {
+        variables["BASE_URL"] = url;
+
+        Assert.Empty(Read("db-cutover").Errors);
+    }
+
+    [Fact]
+    public void TheWriteProbe_StaysInTheLab()
+    {
+        variables["BASE_URL"] = "https://doktori.kr/api";
+
+        Assert.Contains("lab only", Assert.Single(Read("write-probe").Errors));
+    }
+
+    [Theory]
+    [InlineData("""{"exp":1767225600}""", "expired at 2026-01-01 00:00:00Z")]
+    [InlineData("""{"exp":1893456000,"type":"refresh"}""", "refresh token")]
+    [InlineData("[]", "not an object")]
+    public void RefusesATokenThatCannotWork(string payload, string reason)
+    {
+        variables["JWT_TOKEN"] = Token(payload);
+
+        var error = Assert.Single(Read("db-cutover").Errors);
+        Assert.Contains(reason, error);
+        Assert.DoesNotContain(Secret, error);
+    }
+
+    [Fact]
+    public void NoErrorShowsASecret()
+    {
+        variables["JWT_TOKEN"] = Secret;
+        variables["LOADTESTS_DB"] = $"Server=x;Pasword={Secret}";
+
+        Assert.All(Read("db-cutover").Errors, error => Assert.DoesNotContain(Secret, error));
+    }
+
+    [Fact]
+    public void SettingsDoNotPrintTheirSecrets()
+    {
+        variables["LOADTESTS_DB"] = $"Server=x;Password={Secret}";
+
+        Assert.DoesNotContain(Secret, Read("db-cutover").Settings!.ToString());
+    }
+
+    [Theory]
+    [InlineData("[]", "holds no token")]
+    [InlineData("{}", "not a JSON array")]
+    [InlineData("[\"abc\"]", "token 1 is not a JWT")]
+    public void RefusesABadTokensFile(string content, string reason)
+    {
+        variables["LOADTESTS_TOKENS_FILE"] = Path.Combine(folder, "tokens.json");
+        File.WriteAllText(variables["LOADTESTS_TOKENS_FILE"], content);
+
+        Assert.Contains(reason, Assert.Single(Read("db-cutover").Errors));
+    }
+
+    [Fact]
+    public void ATokensFileReplacesTheToken()
+    {
+        variables.Remove("JWT_TOKEN");
+        variables["LOADTESTS_TOKENS_FILE"] = Path.Combine(folder, "tokens.json");
+        File.WriteAllText(variables["LOADTESTS_TOKENS_FILE"], $"""["{Token("""{"exp":1893456000}""")}","{Token("""{"exp":1893456001}""")}"]""");
+
+        Assert.Equal(2, Read("db-cutover").Settings!.Tokens.Count);
+    }
+
+    [Fact]
+    public void AMissingTokensFile_IsNamed()
+    {
+        variables["LOADTESTS_TOKENS_FILE"] = Path.Combine(folder, "nowhere.json");
+
+        Assert.Contains("cannot be read", Assert.Single(Read("db-cutover").Errors));
+    }
+
+    private (TargetSettings? Settings, IReadOnlyList<string> Errors) Read(string scenario)
+    {
+        var reader = new EnvironmentReader(variables.GetValueOrDefault, time);
+        return (reader.Read(ScenarioCatalog.New(scenario)!.Plan), reader.Errors);
+    }
+
+    private static string Token(string payload) => $"{Base64Url.EncodeToString("{}"u8)}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload))}.{Secret}";
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Rehearsal.CommandLine;
+
+namespace Rehearsal.Tests.CommandLine;
+
+public sealed class RehearsalArgumentsTests
+{
+    [Fact]
+    public void Defaults_AreAQuickRehearsalOfTheDatabase()
+    {
+        var options = Parse([]).Options!;
+
+        Assert.Equal(Profile.Quick, options.Profile);
+        Assert.Equal([Phase.Db], options.Phases);
+        Assert.Equal(RehearsalOptions.DefaultRows, options.Rows);
+        Assert.EndsWith(RehearsalOptions.DefaultOutputFolder, options.OutputFolder, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--profile", "fast", "--profile: 'fast'")]
+    [InlineData("--profile", "0", "--profile: '0'")]
+    [InlineData("--phases", "db,dsn", "--phases: 'db,dsn'")]
+    [InlineData("--phases", ",", "--phases: ','")]
+    [InlineData("--rows", "-5", "--rows: '-5'")]
+    [InlineData("--rows", "99", "--rows: '99'")]
+    [InlineData("--rows", "50000000", "--rows: '50000000'")]
+    [InlineData("--rows", "many", "many")]
+    [InlineData("--seed", "-1", "--seed: '-1'")]
+    [InlineData("--out", "/proc/nowhere", "--out: '/proc/nowhere' cannot be written")]
+    [InlineData("--sede", "1", "--sede")]
+    public void Refuses_BadInput_AndNamesIt(string option, string value, string expected) =>
+        Assert.Contains(Parse([option, value]).Errors, error => error.Contains(expected, StringComparison.Ordinal));
+
+    [Fact]
+    public void Reports_EveryErrorAtOnce() => Assert.Equal(3, Parse(["--profile", "x", "--rows", "1", "--seed", "-1"]).Errors.Count);
+
+    [Fact]
+    public async Task ExitsWithUsage_BeforeAnythingStarts()
+    {
+        var started = false;
+        var command = new Command("play");
+        new RehearsalArguments().AddTo(command);
+        command.SetAction(_ => started = true);
+
+        Assert.Equal(ExitCode.Usage, await CommandLineParse.RunAsync(new RootCommand { command }, ["play", "--rows", "1"], TestContext.Current.CancellationToken));
+        Assert.False(started);
+
+    }
+
+    [Fact]
+    public void Options_SurviveTheirOwnArguments()
+    {
+        var options = Parse(["--profile", "standard", "--seed", "7", "--rows", "5000"]).Options!;
+        var again = Parse([.. options.ToArguments()]).Options!;
+
+        Assert.Equal(options.Phases, again.Phases);
+        Assert.Equal(options, again with { Phases = options.Phases });
+    }
+
+    private static (RehearsalOptions? Options, IReadOnlyList<string> Errors) Parse(string[] args)
+    {
+        var arguments = new RehearsalArguments();
+        var command = new RootCommand();
+        arguments.AddTo(command);
+        var result = command.Parse(args);
+        return result.Errors.Count > 0 ? (null, [.. result.Errors.Select(error => error.Message)]) : (arguments.Read(result), []);
+    }
+}

@@ -1,0 +1,46 @@
+using Rehearsal.CommandLine;
+using Rehearsal.Plans;
+
+namespace Rehearsal.Tests.Plans;
+
+public sealed class RehearsalPlanTests
+{
+    [Fact]
+    public void DatabasePhase_GoesForwardBackAndForwardAgain_WithAComparisonAfterEach()
+    {
+        var plan = RehearsalPlan.For(Profile.Quick, [Phase.Db]);
+
+        Assert.Equal(
+            [ActKind.Provision, ActKind.CutOver, ActKind.Compare, ActKind.RollBack, ActKind.Compare, ActKind.CutOver, ActKind.Compare],
+            plan.Acts.Select(act => act.Kind));
+    }
+
+    [Theory]
+    [InlineData(Profile.Quick)]
+    [InlineData(Profile.Standard)]
+    [InlineData(Profile.Full)]
+    public void EveryProfile_PlaysTheSameScenarios(Profile profile)
+    {
+        var plan = RehearsalPlan.For(profile, [Phase.Db]);
+
+        Assert.Equal(["connpool", "data-integrity", "db-cutover", "write-probe"], plan.Acts.Single(act => act.Name == "cutover-1").Loads.Select(load => load.Scenario).Order());
+        Assert.Equal(["data-integrity", "rollback-db", "write-probe"], plan.Acts.Single(act => act.Name == "rollback-1").Loads.Select(load => load.Scenario).Order());
+    }
+
+    [Fact]
+    public void FullProfile_UsesTheOperatorsDurations()
+    {
+        var loads = RehearsalPlan.For(Profile.Full, [Phase.Db]).Acts.Single(act => act.Name == "cutover-1").Loads;
+
+        Assert.Equal(TimeSpan.FromMinutes(10), loads.Single(load => load.Scenario == "db-cutover").Duration);
+        Assert.Equal(TimeSpan.FromMinutes(15), loads.Single(load => load.Scenario == "data-integrity").Duration);
+    }
+
+    [Fact]
+    public void Names_AreUnique_BecauseFilesAreNamedByThem()
+    {
+        var names = RehearsalPlan.For(Profile.Quick, [Phase.Db]).Acts.Select(act => act.Name).ToArray();
+
+        Assert.Equal(names.Length, names.Distinct().Count());
+    }
+}
