@@ -13,7 +13,6 @@ namespace Migration.Servers;
 /// </summary>
 internal sealed class AppSessions(Server server, RunContext run)
 {
-
     /// <summary>Sessions ended so far.</summary>
     public int Killed { get; private set; }
 
@@ -41,7 +40,7 @@ internal sealed class AppSessions(Server server, RunContext run)
         await server.AskAsync(
             SessionUse.Kill,
             cancellation,
-            [Start(), .. EndOne(0, KillWhen.Quiet), $"SET @lab_kill = '{server.KillText(victim.ConnectionId)}'", "PREPARE lab_kill FROM @lab_kill", "EXECUTE lab_kill"]);
+            [Start(), $"SET @lab_kill = IF(({Condition(0, KillWhen.Quiet)}), 0, {victim.ConnectionId})", server.KillText("@lab_kill")]);
         server.WarmKiller = killer.ConnectionId;
     }
 
@@ -120,7 +119,7 @@ internal sealed class AppSessions(Server server, RunContext run)
         }
         catch (SqlFailure gone) when (gone.Number == 1094)
         {
-            // One left by itself between the look and the kill: the others are met again in the next sweep.
+            // One left by itself between the look and the kill, or is not quiet any more (there is no session 0): the others are met again in the next sweep.
             Count((await server.AskAsync(SessionUse.Kill, cancellation, "SELECT @lab_killed AS killed"))[0][0], when);
         }
 
@@ -133,10 +132,10 @@ internal sealed class AppSessions(Server server, RunContext run)
 
     private IEnumerable<Statement> EndOne(long id, KillWhen when)
     {
-        yield return $"SET @lab_kill = IF(({Condition(id, when)}), '{server.KillText(id)}', 'DO 0')";
-        yield return "PREPARE lab_kill FROM @lab_kill";
-        yield return "EXECUTE lab_kill";
-        yield return "SET @lab_killed = @lab_killed + (@lab_kill <> 'DO 0')";
+        // Nothing between the decision and the kill: what the session does in that moment fails. KILL takes an expression, but no subquery.
+        yield return $"SET @lab_kill = IF(({Condition(id, when)}), {id}, 0)";
+        yield return server.KillText("@lab_kill");
+        yield return "SET @lab_killed = @lab_killed + 1";
     }
 
     private string Condition(long id, KillWhen when) => server.Identity.HasPerformanceSchema

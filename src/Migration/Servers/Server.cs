@@ -115,7 +115,8 @@ internal abstract class Server(ServerRole role, DatabaseEndpoint endpoint, RunCo
     public abstract Task OpenToAppAsync(string privileges, CancellationToken cancellation);
 
     /// <summary>Statement text that ends a connection.</summary>
-    public abstract string KillText(long connectionId);
+    /// <param name="connectionId">A number or a user variable.</param>
+    public abstract string KillText(string connectionId);
 
     /// <summary>Makes this server a (stopped) replica of the other one, by auto-position.</summary>
     public abstract Task PointAtAsync(Server origin, CancellationToken cancellation);
@@ -177,7 +178,7 @@ internal abstract class Server(ServerRole role, DatabaseEndpoint endpoint, RunCo
             {
                 try
                 {
-                    await AskAsync(cancellation, KillText(row.Number("id")));
+                    await AskAsync(cancellation, KillText(row.Text("id")));
                 }
                 catch (SqlFailure gone) when (gone.Number == 1094)
                 {
