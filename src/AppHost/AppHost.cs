@@ -2,8 +2,9 @@ using AppHost.Running;
 using AppHost.Topology;
 using Aspire.Hosting;
 
-//  load scenarios ──▶ api-lightsail ──▶ db-proxy ─┬─▶ mysql-lightsail   the source, written by lab-schema
-//  rehearsal ─── drives all of it ───────┘        └ ─ ─▶ mysql-rds      the target, with RDS's limits
+//  load scenarios ──dns──▶ edge-lightsail ─┬▶ api-lightsail, chat-lightsail ─▶┐
+//                   └─ ─▶ edge-vpc ─┐      ├ ─▶ …-lightsail-green             ├▶ db-proxy ─┬─▶ mysql-lightsail   the source, written by lab-schema
+//  rehearsal ── drives all of it    └──────┴ ─▶ api-vpc, chat-vpc ───────────▶┘            └ ─ ─▶ mysql-rds      the target, with RDS's limits
 var (lab, exitCode) = await Lab.OpenAsync(args);
 if (lab is null)
 {
@@ -22,22 +23,30 @@ var schema = builder.AddDoktoriSchema("lab-schema", lab, source, secrets)
 
 var proxy = builder.AddDatabaseProxy("db-proxy", lab, source, target, secrets);
 
-var api = builder.AddDoktoriApi("api-lightsail", lab, proxy, secrets)
-    .WaitFor(proxy)
-    .WaitForCompletion(schema);
+var blue = builder.AddSite("lightsail", lab, proxy, schema, secrets);
+var green = builder.AddSite("lightsail-green", lab, proxy, schema, secrets).WithExplicitStart();
+var vpc = builder.AddSite("vpc", lab, proxy, schema, secrets);
 
-foreach (var scenario in (string[])["db-cutover", "data-integrity", "connpool", "rollback-db"])
+var network = EdgeNetwork.Choose();
+var oldEdge = builder.AddEdge("edge-lightsail", network.Old, lab, active: blue, [blue, green, vpc], secrets);
+var newEdge = builder.AddEdge("edge-vpc", network.New, lab, active: vpc, [vpc], secrets);
+var dns = builder.AddDns("dns", network, lab, secrets);
+
+foreach (var scenario in LoadScenarios.All)
 {
-    builder.AddLoadScenario(scenario, lab, api, proxy, secrets)
+    builder.AddLoadScenario(scenario, lab, network, proxy, secrets)
         .WithExplicitStart()
-        .WithParentRelationship(api)
-        .WaitFor(api);
+        .WaitFor(dns)
+        .WaitFor(oldEdge);
 }
 
-builder.AddRehearsal("rehearsal", lab, source, target, proxy, api, secrets)
+var migration = new MigrationTopology(source, target, proxy, blue, green, vpc, oldEdge, newEdge, dns, network);
+builder.AddRehearsal("rehearsal", lab, migration, secrets)
     .WithExplicitStart()
     .WaitFor(source.Resource)
     .WaitFor(target.Resource)
-    .WaitFor(api);
+    .WaitFor(oldEdge)
+    .WaitFor(newEdge)
+    .WaitFor(dns);
 
-return await lab.RunAsync(builder.Build(), healthy: [source.Resource, target.Resource, proxy, api]);
+return await lab.RunAsync(builder.Build(), healthy: [source.Resource, target.Resource, proxy, blue.Api, blue.Chat, vpc.Api, vpc.Chat, oldEdge, newEdge, dns]);

@@ -1,6 +1,9 @@
+using System.Globalization;
 using LoadTests.History;
 using Rehearsal.CommandLine;
 using Rehearsal.History;
+using Rehearsal.Judging;
+using Rehearsal.Judging.Checks;
 using Rehearsal.Plans;
 
 namespace Rehearsal.Tests;
@@ -21,17 +24,20 @@ internal static class GoodHistory
 
     private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch.AddDays(20_000);
 
+    /// <summary>Microseconds from the beginning of a runbook's span to the moment at which a DNS record was changed.</summary>
+    public const long DnsChangeUs = 100_000;
+
     public static RehearsalHistory Create()
     {
-        var plan = RehearsalPlan.For(Profile.Quick, [Phase.Db]);
+        var plan = RehearsalPlan.For(Profile.Quick, Enum.GetValues<Phase>());
         var loads = plan.Acts.SelectMany((act, index) => act.Loads.Select(load => Load(act, index, load))).ToArray();
         var keys = loads.SelectMany(load => load.Ledger).OfType<WriteAnswered>().Where(answer => answer.Outcome == WriteOutcome.Ok).Select(answer => answer.Key);
         return new RehearsalHistory(
             new RunManifest(
-                "20260101-000000", "quick", ["db"], 1, 3_000, 0, "none", plan, new Machine(2, 24_000, "a test", ".NET"), new Versions("0.1.0", "9.7.4", "9.7.4"),
+                "20260101-000000", "quick", ["db", "deploy", "nginx", "dns"], 1, 3_000, 0, "none", plan, new Machine(2, 24_000, "a test", ".NET"), new Versions("0.1.0", "9.7.4", "9.7.4"),
                 Start, Start + TimeSpan.FromMicroseconds(ActLengthUs * plan.Acts.Count), Interrupted: false),
             [.. plan.Acts.SelectMany(Timeline)],
-            [.. plan.Acts.SelectMany(Snapshots)],
+            [.. plan.Acts.SelectMany((act, index) => Snapshots(plan, act, index))],
             loads,
             [.. plan.Acts.SelectMany((act, index) => act.Runbooks.Where(runbook => runbook is RunbookName.Checksum or RunbookName.VerifyData)
                 .Select(runbook => new ChecksumRecord(At(index), act.Name, runbook, Equal: true, Tables: 26, Rows: 12_345, Milliseconds: 80, [])))],
@@ -66,13 +72,14 @@ internal static class GoodHistory
     {
         var start = At(index);
         var isProbe = planned.Scenario == RehearsalPlan.WriteProbe;
+        var movesTheWriter = act.Kind is ActKind.CutOver or ActKind.RollBack or ActKind.RollBackAll;
         var samples = new List<Sample>();
         var ledger = new List<LedgerEvent>();
         for (var offset = 0L; offset < planned.Duration.TotalMicroseconds; offset += isProbe ? 10_000 : 50_000)
         {
-            var isDown = offset is >= FenceUs and < OpenUs;
+            var isDown = movesTheWriter && offset is >= FenceUs and < OpenUs;
             var sample = Request(start + offset, isProbe, isProbe && isDown ? Outcome.Http : Outcome.Ok);
-            samples.Add(sample);
+            samples.Add(sample with { Edge = EdgeAt(act, offset) });
             if (isProbe)
             {
                 var key = $"{act.Name}-{offset}";
@@ -83,6 +90,17 @@ internal static class GoodHistory
 
         return new LoadRecord(act.Name, planned.Scenario, Summary(planned, start, samples.Count), samples, ledger);
     }
+
+    // Clients stay for half a second after the record was changed.
+    private static string EdgeAt(Act act, long offset)
+    {
+        var isOver = offset > RunbookStartUs + DnsChangeUs + 500_000;
+        return act.Runbooks is [RunbookName.SwitchDns] ? (isOver ? "edge-vpc" : "edge-lightsail")
+            : act.Runbooks is [RunbookName.RollBackDns] ? (isOver ? "edge-lightsail" : "edge-vpc")
+            : "edge-lightsail";
+    }
+
+    private static MetricSummary Counter(string name, double value) => new() { Name = name, Kind = MetricKind.Counter, Count = 1, Value = value };
 
     private static RunSummary Summary(PlannedLoad planned, long start, int requests) => new()
     {
@@ -99,7 +117,9 @@ internal static class GoodHistory
         Requests = requests,
         Failed = 0,
         PreflightRequests = 1,
-        Metrics = [],
+        Metrics = planned.Scenario == "websocket"
+            ? [Counter("ws_messages_received", 400), Counter("ws_messages_lost", 0), Counter("ws_messages_duplicated", 0), Counter("ws_disconnections", 0)]
+            : [],
         Thresholds = [new ThresholdResult("migration_read_success", "> 0.99", 1, Ok: true)],
         WriteUnavailable = [],
         Ledger = null,
@@ -119,21 +139,27 @@ internal static class GoodHistory
             yield return new TimelineEvent(start + RunbookStartUs + shift + 90_000, TimelineKind.Step, act.Name, runbook, "StopSourceWrites", TimelineState.Succeeded);
             yield return new TimelineEvent(
                 start + RunbookEndUs + shift, TimelineKind.Runbook, act.Name, null, runbook, TimelineState.Succeeded, null,
-                runbook is RunbookName.CutOver or RunbookName.RollBack ? new Dictionary<string, string> { ["write_unavailable_ms"] = "61.5" } : null);
+                Facts(runbook, start + RunbookStartUs + shift));
         }
 
         yield return new TimelineEvent(start + ActLengthUs - 1, TimelineKind.Act, act.Name, null, act.Name, TimelineState.Succeeded);
     }
 
-    // The source numbers its own transactions 1-100; after a cutover the target adds its own, which reverse replication carries back.
-    private static IEnumerable<ServerSnapshot> Snapshots(Act act, int index)
+    private static Dictionary<string, string>? Facts(string runbook, long start) => runbook switch
     {
-        var targetWrites = act.Kind switch
+        RunbookName.CutOver or RunbookName.RollBack or RunbookName.RollBackAll => new() { [SwitchWindow.ServerFact] = "61.5" },
+        RunbookName.SwitchDns or RunbookName.RollBackDns => new()
         {
-            ActKind.CutOver => true,
-            ActKind.RollBack => false,
-            _ => act.Name is "checksum-1" or "checksum-3",
-        };
+            [DnsCheck.ChangedAtFact] = (start + DnsChangeUs).ToString(CultureInfo.InvariantCulture),
+            [DnsCheck.TtlFact] = "1000",
+        },
+        _ => null,
+    };
+
+    // The source numbers its own transactions 1-100; after a cutover the target adds its own, which reverse replication carries back.
+    private static IEnumerable<ServerSnapshot> Snapshots(RehearsalPlan plan, Act act, int index)
+    {
+        var targetWrites = plan.Acts.Take(index + 1).LastOrDefault(before => before.Kind is ActKind.CutOver or ActKind.RollBack or ActKind.RollBackAll)?.Kind == ActKind.CutOver;
         var gtids = $"{SourceUuid}:1-{100 + index},{TargetUuid}:1-{50 + index}";
         yield return new ServerSnapshot(At(index) + ActLengthUs - 2, act.Name, "after", "mysql-lightsail", SourceUuid, gtids, AppCanWrite: !targetWrites);
         yield return new ServerSnapshot(At(index) + ActLengthUs - 2, act.Name, "after", "mysql-rds", TargetUuid, gtids, AppCanWrite: targetWrites);

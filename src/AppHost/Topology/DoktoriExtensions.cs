@@ -8,6 +8,9 @@ namespace AppHost.Topology;
 /// <summary>The application's replica and the proxy between it and its database.</summary>
 internal static class DoktoriExtensions
 {
+    /// <summary>The one whose port the user may choose.</summary>
+    private const string FirstSite = "lightsail";
+
     /// <summary>One-shot: applies the schema to the source and seeds it.</summary>
     public static IResourceBuilder<ProjectResource> AddDoktoriSchema(this IDistributedApplicationBuilder builder, string name, Lab lab, MySqlServer source, LabSecrets secrets) =>
         builder.AddProject(name, LabProjects.FakeDoktoriApi)
@@ -33,13 +36,29 @@ internal static class DoktoriExtensions
             .WithEnvironment("PROXY_ACTIVE", "source");
     }
 
-    public static IResourceBuilder<ProjectResource> AddDoktoriApi(
-        this IDistributedApplicationBuilder builder, string name, Lab lab, IResourceBuilder<ProjectResource> proxy, LabSecrets secrets)
+    /// <summary>The API and the chat of one place: <c>api-NAME</c> and <c>chat-NAME</c>.</summary>
+    public static DoktoriSite AddSite(
+        this IDistributedApplicationBuilder builder,
+        string name,
+        Lab lab,
+        IResourceBuilder<ProjectResource> proxy,
+        IResourceBuilder<ProjectResource> schema,
+        LabSecrets secrets)
     {
-        var port = LoopbackPort.Choose(lab.Options.ApiPort);
-        return builder.AddProject(name, LabProjects.FakeDoktoriApi)
+        return new DoktoriSite(Add("api", lab.Options.ApiPort), Add("chat", asked: null));
+
+        IResourceBuilder<ProjectResource> Add(string role, int? asked) =>
+            builder.AddDoktoriService($"{role}-{name}", role, LoopbackPort.Choose(name == FirstSite ? asked : null), lab, proxy, secrets)
+                .WaitFor(proxy)
+                .WaitForCompletion(schema);
+    }
+
+    private static IResourceBuilder<ProjectResource> AddDoktoriService(
+        this IDistributedApplicationBuilder builder, string name, string role, int? port, Lab lab, IResourceBuilder<ProjectResource> proxy, LabSecrets secrets) =>
+        builder.AddProject(name, LabProjects.FakeDoktoriApi)
+            .WithArgs("--role", role)
             .WithHttpEndpoint(port, port, isProxied: false)
-            .WithHttpHealthCheck("/api/health")
+            .WithHttpHealthCheck("/actuator/health/readiness")
             .WithEnvironment("ConnectionStrings__doktori", DoktoriDatabase.ConnectionString(proxy.GetEndpoint("mysql"), DoktoriDatabase.Account, secrets.Application))
             .WithEnvironment("Jwt__Secret", secrets.Jwt)
             .WithEnvironment("Server__Id", name)
@@ -47,7 +66,6 @@ internal static class DoktoriExtensions
             .WithEnvironment("Hikari__MinimumIdle", "10")
             .WithEnvironment("Hikari__ConnectionTimeoutMs", "3000")
             .WithEnvironment("Hikari__AliveBypassWindowMs", Text(lab.Options.AliveBypassMilliseconds));
-    }
 
     /// <summary>By number: a name could lead to another address family than the one that is listened on.</summary>
     public static ReferenceExpression LoopbackUrl(EndpointReference endpoint, string path = "") =>

@@ -9,34 +9,28 @@ namespace AppHost.Topology;
 internal static class RehearsalExtensions
 {
     public static IResourceBuilder<ProjectResource> AddLoadScenario(
-        this IDistributedApplicationBuilder builder, string name, Lab lab, IResourceBuilder<ProjectResource> api, IResourceBuilder<ProjectResource> proxy, LabSecrets secrets) =>
+        this IDistributedApplicationBuilder builder, string name, Lab lab, EdgeNetwork network, IResourceBuilder<ProjectResource> proxy, LabSecrets secrets) =>
         builder.AddProject(name, LabProjects.LoadTests)
             .WithArgs(name, "--out", Path.GetFullPath(Path.Combine(lab.Options.Rehearsal.OutputFolder, "..", "migration")))
-            .WithEnvironment("BASE_URL", DoktoriExtensions.LoopbackUrl(api.GetEndpoint("http"), "/api"))
+            .WithEnvironment("BASE_URL", network.BaseUrl)
+            .WithEnvironment("WS_URL", network.WebSocketUrl)
+            .WithEnvironment("DNS_SERVER", network.Dns.ToString())
             .WithEnvironment("LOADTESTS_DB", DoktoriDatabase.ConnectionString(proxy.GetEndpoint("mysql"), DoktoriDatabase.Account, secrets.Application))
-            .WithEnvironment(context => TestTokens.GiveAsync(context, api.GetEndpoint("http"), Path.Combine(lab.Folder.Path, $"{name}.tokens.json")));
+            .WithEnvironment(context => TestTokens.GiveAsync(context, network.Old, Path.Combine(lab.Folder.Path, $"{name}.tokens.json")));
 
-    public static IResourceBuilder<ProjectResource> AddRehearsal(
-        this IDistributedApplicationBuilder builder,
-        string name,
-        Lab lab,
-        MySqlServer source,
-        MySqlServer target,
-        IResourceBuilder<ProjectResource> proxy,
-        IResourceBuilder<ProjectResource> api,
-        LabSecrets secrets)
+    public static IResourceBuilder<ProjectResource> AddRehearsal(this IDistributedApplicationBuilder builder, string name, Lab lab, MigrationTopology migration, LabSecrets secrets)
     {
         string[] arguments = ["play", .. lab.Options.Rehearsal.ToArguments()];
         var rehearsal = builder.AddProject(name, LabProjects.Rehearsal)
             .WithArgs(arguments)
-            .WithEnvironment("LAB_SOURCE", source.ConnectionString("root", secrets.Root))
-            .WithEnvironment("LAB_TARGET", target.ConnectionString("admin", secrets.Admin))
-            .WithEnvironment("LAB_SOURCE_PEER", source.PeerAddress)
-            .WithEnvironment("LAB_TARGET_PEER", target.PeerAddress)
-            .WithEnvironment("LAB_PROXY", $"127.0.0.1:{proxy.GetEndpoint("mysql").Property(EndpointProperty.Port)}")
-            .WithEnvironment("LAB_PROXY_CONTROL", DoktoriExtensions.LoopbackUrl(proxy.GetEndpoint("control")))
+            .WithEnvironment("LAB_SOURCE", migration.Source.ConnectionString("root", secrets.Root))
+            .WithEnvironment("LAB_TARGET", migration.Target.ConnectionString("admin", secrets.Admin))
+            .WithEnvironment("LAB_SOURCE_PEER", migration.Source.PeerAddress)
+            .WithEnvironment("LAB_TARGET_PEER", migration.Target.PeerAddress)
+            .WithEnvironment("LAB_PROXY", $"127.0.0.1:{migration.Proxy.GetEndpoint("mysql").Property(EndpointProperty.Port)}")
+            .WithEnvironment("LAB_PROXY_CONTROL", DoktoriExtensions.LoopbackUrl(migration.Proxy.GetEndpoint("control")))
             .WithEnvironment("LAB_PROXY_TOKEN", secrets.ProxyToken)
-            .WithEnvironment("LAB_API", DoktoriExtensions.LoopbackUrl(api.GetEndpoint("http"), "/api"))
+            .WithTraffic(migration)
             .WithEnvironment("LAB_APP_PASSWORD", secrets.Application)
             .WithEnvironment("LAB_REPL_PASSWORD", secrets.Replication)
             .WithEnvironment("LAB_HIKARI_ALIVE_BYPASS_MS", lab.Options.AliveBypassMilliseconds.ToString(CultureInfo.InvariantCulture))
@@ -53,4 +47,26 @@ internal static class RehearsalExtensions
                 .WithEnvironment("LAB_CONSOLE_WIDTH", console.Width.ToString(CultureInfo.InvariantCulture))
                 .WithEnvironment("LAB_CONSOLE_INTERACTIVE", console.IsInteractive ? "true" : "false");
     }
+
+    private static IResourceBuilder<ProjectResource> WithTraffic(this IResourceBuilder<ProjectResource> rehearsal, MigrationTopology migration) =>
+        rehearsal
+            .WithEnvironment("LAB_BASE_URL", migration.Network.BaseUrl)
+            .WithEnvironment("LAB_WS_URL", migration.Network.WebSocketUrl)
+            .WithEnvironment("LAB_EDGE", $"http://{migration.Network.Old.ToString()}")
+            .WithEnvironment("LAB_EDGE_CONTROL", DoktoriExtensions.LoopbackUrl(migration.OldEdge.GetEndpoint("control")))
+            .WithEnvironment("LAB_NEW_EDGE", $"http://{migration.Network.New.ToString()}")
+            .WithEnvironment("LAB_NEW_EDGE_CONTROL", DoktoriExtensions.LoopbackUrl(migration.NewEdge.GetEndpoint("control")))
+            .WithEnvironment("LAB_DNS", migration.Network.Dns.ToString())
+            .WithEnvironment("LAB_DNS_CONTROL", DoktoriExtensions.LoopbackUrl(migration.Dns.GetEndpoint("control")))
+            .WithSite("BLUE", migration.Blue)
+            .WithSite("GREEN", migration.Green)
+            .WithSite("VPC", migration.Vpc);
+
+    private static IResourceBuilder<ProjectResource> WithSite(this IResourceBuilder<ProjectResource> rehearsal, string side, DoktoriSite site) =>
+        rehearsal
+            .WithEnvironment($"LAB_API_{side}", Instance(site.Api))
+            .WithEnvironment($"LAB_CHAT_{side}", Instance(site.Chat));
+
+    private static ReferenceExpression Instance(IResourceBuilder<ProjectResource> service) =>
+        ReferenceExpression.Create($"{service.Resource.Name}=http://127.0.0.1:{service.GetEndpoint("http").Property(EndpointProperty.Port)}");
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Aspire.Hosting.ApplicationModel;
@@ -9,10 +10,9 @@ internal static class TestTokens
 {
     private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(10) };
 
-    public static async Task GiveAsync(EnvironmentCallbackContext context, EndpointReference api, string file)
+    public static async Task GiveAsync(EnvironmentCallbackContext context, IPEndPoint edge, string file)
     {
-        var url = await DoktoriExtensions.LoopbackUrl(api, "/api/dev/tokens").GetValueAsync(context.CancellationToken);
-        var users = await Client.GetFromJsonAsync<JsonArray>(new Uri(url!), context.CancellationToken) ?? [];
+        var users = await Client.GetFromJsonAsync<JsonArray>(new Uri($"http://{edge}/api/dev/tokens"), context.CancellationToken) ?? [];
         var tokens = new JsonArray([.. users.Select(user => user!["accessToken"]!.DeepClone())]);
         File.Delete(file);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };

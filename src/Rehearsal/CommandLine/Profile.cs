@@ -3,7 +3,7 @@ namespace Rehearsal.CommandLine;
 /// <summary>How long a rehearsal gives each act. VU counts and thresholds are the same in every profile.</summary>
 public enum Profile
 {
-    /// <summary>Everything in under five minutes; the database phase in under two and a half.</summary>
+    /// <summary>Everything in six minutes; the database phase in under two.</summary>
     Quick,
 
     /// <summary>About twenty minutes for everything.</summary>

@@ -10,6 +10,8 @@ namespace Rehearsal.CommandLine;
 /// </summary>
 public sealed class RehearsalArguments
 {
+    private static readonly string PhaseNames = string.Join(',', Enum.GetNames<Phase>()).ToLowerInvariant();
+
     private readonly Option<string> profile = new("--profile")
     {
         Description = "quick (minutes), standard (about 20 min for all phases) or full (the operators' durations)",
@@ -18,9 +20,9 @@ public sealed class RehearsalArguments
 
     private readonly Option<string[]> phases = new("--phases")
     {
-        Description = "comma-separated phases to play: db",
+        Description = $"comma-separated phases to play: {PhaseNames}; all of them end with the full rollback",
         AllowMultipleArgumentsPerToken = true,
-        DefaultValueFactory = _ => ["db"],
+        DefaultValueFactory = _ => [PhaseNames],
     };
 
     private readonly Option<int> seed = new("--seed")
@@ -50,7 +52,7 @@ public sealed class RehearsalArguments
     public RehearsalArguments()
     {
         profile.Validators.Add(result => Check(result, ParseProfile(result.GetValueOrDefault<string>()) is null, "--profile", "quick, standard or full"));
-        phases.Validators.Add(result => Check(result, ParsePhases(result.GetValueOrDefault<string[]>()) is null, "--phases", "a comma-separated list of: db"));
+        phases.Validators.Add(result => Check(result, ParsePhases(result.GetValueOrDefault<string[]>()) is null, "--phases", $"a comma-separated list of: {PhaseNames}"));
         seed.Validators.Add(result => Check(result, Number(result) < 0, "--seed", "a whole number from 0"));
         rows.Validators.Add(result => Check(
             result,

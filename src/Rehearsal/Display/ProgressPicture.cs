@@ -4,12 +4,14 @@ using Spectre.Console.Rendering;
 namespace Rehearsal.Display;
 
 /// <summary>
-/// Draws the progress: a head line, a line for each act, and below the running act its steps and its load.
+/// Draws the progress: a head line, a line for each act around the present one, and below the running act its steps and its load.
 /// Its height stays below a usual terminal's 24 lines, because a live picture that scrolls cannot be repainted.
 /// </summary>
 internal static class ProgressPicture
 {
     private const int StepsShown = 5;
+    private const int ActsBefore = 3;
+    private const int ActsAfter = 3;
     private const int BarWidth = 24;
 
     public static Rows Draw(RehearsalProgress progress)
@@ -20,7 +22,16 @@ internal static class ProgressPicture
                 + $"[bold]{Format.Clock(progress.Elapsed)}[/] elapsed, about {Format.Clock(progress.Remaining)} left"),
             Text.Empty,
         };
-        foreach (var act in progress.Acts)
+        var now = Math.Max(0, progress.Acts.Count(act => act.State is not (ProgressState.Waiting or ProgressState.Running)));
+        var (first, last) = (Math.Max(0, now - ActsBefore), Math.Min(progress.Acts.Count - 1, now + ActsAfter));
+        if (first > 0)
+        {
+            var done = progress.Acts.Take(first).ToArray();
+            var bad = done.Count(act => act.State == ProgressState.Failed);
+            lines.Add(new Markup($"[grey]  {first} acts before, {(bad == 0 ? "all good" : $"{bad} failed")}[/]"));
+        }
+
+        foreach (var act in progress.Acts.Take(first..(last + 1)))
         {
             lines.Add(ActLine(progress, act));
             if (act.State == ProgressState.Running)
@@ -31,6 +42,11 @@ internal static class ProgressPicture
                     lines.Add(LoadTable(act));
                 }
             }
+        }
+
+        if (last < progress.Acts.Count - 1)
+        {
+            lines.Add(new Markup($"[grey]  {progress.Acts.Count - 1 - last} acts more[/]"));
         }
 
         return new Rows(lines);

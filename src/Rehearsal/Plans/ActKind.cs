@@ -14,4 +14,13 @@ public enum ActKind
 
     /// <summary>Compares the two servers.</summary>
     Compare,
+
+    /// <summary>Moves requests forward: to a new version, a new upstream, a new edge. Nobody may notice.</summary>
+    MoveTraffic,
+
+    /// <summary>Moves requests back. Nobody may notice.</summary>
+    MoveTrafficBack,
+
+    /// <summary>From the completed migration back to where it began: edge, services, database.</summary>
+    RollBackAll,
 }

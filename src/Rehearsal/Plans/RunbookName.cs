@@ -12,4 +12,11 @@ public static class RunbookName
     public const string SetUpReverseReplication = "set-up-reverse-replication";
     public const string Checksum = "checksum";
     public const string RollBack = "roll-back";
+    public const string DeployServices = "deploy-services";
+    public const string RollBackServices = "roll-back-services";
+    public const string SwitchNginx = "switch-nginx";
+    public const string RollBackNginx = "roll-back-nginx";
+    public const string SwitchDns = "switch-dns";
+    public const string RollBackDns = "roll-back-dns";
+    public const string RollBackAll = "roll-back-all";
 }

@@ -10,7 +10,6 @@ namespace Rehearsal.Playing;
 /// <param name="Target">Connection string of the target's administrator, who has what RDS gives.</param>
 /// <param name="SourcePeer">The source's address as its replication peer sees it.</param>
 /// <param name="Proxy">The address the application connects to.</param>
-/// <param name="Api">The API's base address; ends in <c>/api</c>.</param>
 /// <param name="MySqlDump">Path of mysqldump, null to look for one.</param>
 /// <param name="Logs">Folder in which the host keeps a log of each resource; null when it has none to share.</param>
 internal sealed record LabEnvironment(
@@ -21,7 +20,7 @@ internal sealed record LabEnvironment(
     HostPort Proxy,
     Uri ProxyControl,
     string ProxyToken,
-    Uri Api,
+    LabTraffic Traffic,
     string AppPassword,
     string ReplicationPassword,
     string? MySqlDump,
@@ -48,79 +47,21 @@ internal sealed record LabEnvironment(
     /// <summary>Reads the environment, or returns every error in it at once.</summary>
     public static (LabEnvironment? Lab, IReadOnlyList<string> Errors) Read(Func<string, string?> variable)
     {
-        var errors = new List<string>();
+        var reader = new LabVariables(variable);
         var lab = new LabEnvironment(
-            ConnectionString("LAB_SOURCE"),
-            ConnectionString("LAB_TARGET"),
-            Address("LAB_SOURCE_PEER"),
-            Address("LAB_TARGET_PEER"),
-            Address("LAB_PROXY"),
-            Url("LAB_PROXY_CONTROL"),
-            Text("LAB_PROXY_TOKEN"),
-            Url("LAB_API"),
-            Text("LAB_APP_PASSWORD"),
-            Text("LAB_REPL_PASSWORD"),
+            reader.ConnectionString("LAB_SOURCE"),
+            reader.ConnectionString("LAB_TARGET"),
+            reader.Address("LAB_SOURCE_PEER"),
+            reader.Address("LAB_TARGET_PEER"),
+            reader.Address("LAB_PROXY"),
+            reader.Url("LAB_PROXY_CONTROL"),
+            reader.Text("LAB_PROXY_TOKEN"),
+            LabTraffic.Read(reader),
+            reader.Text("LAB_APP_PASSWORD"),
+            reader.Text("LAB_REPL_PASSWORD"),
             variable("LAB_MYSQLDUMP"),
             int.TryParse(variable("LAB_HIKARI_ALIVE_BYPASS_MS"), out var bypass) ? bypass : null,
             variable("LAB_LOGS"));
-        return errors.Count == 0 ? (lab, errors) : (null, errors);
-
-        string Text(string name)
-        {
-            if (variable(name) is { Length: > 0 } text)
-            {
-                return text;
-            }
-
-            errors.Add($"{name} is not set; 'rehearse' of the AppHost sets it");
-            return "";
-        }
-
-        string ConnectionString(string name)
-        {
-            var text = Text(name);
-            try
-            {
-                return new MySqlConnectionStringBuilder(text).ConnectionString;
-            }
-            catch (ArgumentException)
-            {
-                // The text holds a password, so it is not repeated.
-                errors.Add($"{name} is not a MySQL connection string");
-                return "";
-            }
-        }
-
-        HostPort Address(string name)
-        {
-            var text = Text(name);
-            if (HostPort.TryParse(text, out var address))
-            {
-                return address;
-            }
-
-            if (text.Length > 0)
-            {
-                errors.Add($"{name}: '{text}' is not host:port");
-            }
-
-            return new HostPort("", 0);
-        }
-
-        Uri Url(string name)
-        {
-            var text = Text(name);
-            if (Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https"))
-            {
-                return url;
-            }
-
-            if (text.Length > 0)
-            {
-                errors.Add($"{name}: '{text}' is not an http address");
-            }
-
-            return new Uri("http://unset.invalid");
-        }
+        return reader.Errors.Count == 0 ? (lab, reader.Errors) : (null, reader.Errors);
     }
 }

@@ -61,7 +61,9 @@ internal sealed class LoadProcess : IAsyncDisposable
         }
 
         // Secrets travel by environment: argv is readable by every user of the machine.
-        start.Environment["BASE_URL"] = lab.Api.ToString().TrimEnd('/');
+        start.Environment["BASE_URL"] = lab.Traffic.BaseUrl.ToString().TrimEnd('/');
+        start.Environment["WS_URL"] = lab.Traffic.WebSocketUrl.ToString();
+        start.Environment["DNS_SERVER"] = lab.Traffic.NameServer.ToString();
         start.Environment["TEST_MEETING_ID"] = "1";
         start.Environment["LOADTESTS_TOKENS_FILE"] = tokensFile;
         start.Environment["JWT_TOKEN"] = AccessTokens.First(tokensFile);

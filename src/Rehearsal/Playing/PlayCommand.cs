@@ -50,7 +50,7 @@ internal static class PlayCommand
         {
             var progress = new RehearsalProgress(folder.RunId, $"{manifest.Profile} · seed {manifest.Seed} · {Format.Count(manifest.Rows)} meetings", plan, time);
             await using IProgressView view = host.IsLive ? new LiveView(host.Console, progress, time) : new LineView(host.Console, progress);
-            var desk = new RunbookDesk(new MigrationContext(MigrationOptionsFor(lab, folder), time), recorder, progress, new FaultInjector(options.Fault, lab, recorder), time);
+            var desk = new RunbookDesk(new MigrationContext(MigrationOptionsFor(lab, folder, options.Profile), time, lab.Traffic.Options), recorder, progress, new FaultInjector(options.Fault, lab, recorder), time);
             var player = new Player(lab, folder, new RunIdentity(folder.RunId, options.Seed), recorder, progress, desk, servers, time);
             await player.PlayAsync(plan, cancellation);
             await SettleAsync(recorder, servers);
@@ -110,7 +110,7 @@ internal static class PlayCommand
     private static string LabVersion =>
         typeof(PlayCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    private static MigrationOptions MigrationOptionsFor(LabEnvironment lab, RunFolder folder) => new()
+    private static MigrationOptions MigrationOptionsFor(LabEnvironment lab, RunFolder folder, Profile profile) => new()
     {
         Source = new DatabaseEndpoint(ServerObserver.SourceName, lab.Source, lab.SourcePeer.Host, lab.SourcePeer.Port),
         Target = new DatabaseEndpoint(ServerObserver.TargetName, lab.Target, lab.TargetPeer.Host, lab.TargetPeer.Port),
@@ -120,5 +120,6 @@ internal static class PlayCommand
         Database = LabEnvironment.Database,
         StateDirectory = folder.JournalFolder,
         MysqldumpPath = lab.MySqlDump,
+        Limits = new MigrationLimits { LowTtl = profile.LowDnsTtl(), EdgeIdle = profile.LowDnsTtl() + TimeSpan.FromSeconds(1) },
     };
 }

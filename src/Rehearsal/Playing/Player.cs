@@ -67,7 +67,7 @@ internal sealed class Player(
         recorder.Record(await servers.SnapshotAsync(act.Name, "before", cancellation));
         if (act.Loads.Count > 0)
         {
-            await tokens.RefreshAsync(lab.Api, cancellation);
+            await tokens.RefreshAsync(new Uri(lab.Traffic.StandingEdge, "/api"), cancellation);
         }
 
         var loads = act.Loads.Select(load => LoadProcess.Start(

@@ -49,6 +49,13 @@ internal sealed class RunbookDesk(MigrationContext migration, HistoryRecorder re
         RunbookName.SetUpReverseReplication => Runbooks.SetUpReverseReplication(),
         RunbookName.Checksum => Runbooks.Checksum(),
         RunbookName.RollBack => Runbooks.RollBack(),
+        RunbookName.DeployServices => Runbooks.DeployServices(),
+        RunbookName.RollBackServices => Runbooks.RollBackServices(),
+        RunbookName.SwitchNginx => Runbooks.SwitchNginx(),
+        RunbookName.RollBackNginx => Runbooks.RollBackNginx(),
+        RunbookName.SwitchDns => Runbooks.SwitchDns(),
+        RunbookName.RollBackDns => Runbooks.RollBackDns(),
+        RunbookName.RollBackAll => Runbooks.RollBackAll(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such runbook"),
     };
 

@@ -6,12 +6,12 @@ namespace Rehearsal.Tests.CommandLine;
 public sealed class RehearsalArgumentsTests
 {
     [Fact]
-    public void Defaults_AreAQuickRehearsalOfTheDatabase()
+    public void Defaults_AreAQuickRehearsalOfTheWholeMigration()
     {
         var options = Parse([]).Options!;
 
         Assert.Equal(Profile.Quick, options.Profile);
-        Assert.Equal([Phase.Db], options.Phases);
+        Assert.Equal(Enum.GetValues<Phase>(), options.Phases);
         Assert.Equal(RehearsalOptions.DefaultRows, options.Rows);
         Assert.EndsWith(RehearsalOptions.DefaultOutputFolder, options.OutputFolder, StringComparison.Ordinal);
     }

@@ -12,7 +12,7 @@ public sealed class ProgressPictureTests
     private readonly RehearsalProgress progress;
 
     public ProgressPictureTests() =>
-        progress = new RehearsalProgress("20260101-000000", "quick · seed 1", RehearsalPlan.For(Rehearsal.CommandLine.Profile.Quick, [Phase.Db]), time);
+        progress = new RehearsalProgress("20260101-000000", "quick · seed 1", RehearsalPlan.For(Rehearsal.CommandLine.Profile.Quick, Enum.GetValues<Phase>()), time);
 
     [Fact]
     public void ShowsPhaseStepTimesAndLoad()

@@ -156,12 +156,38 @@ public sealed class JudgeTests
         ["a comparison is missing"] = (ChecksumCheck.Name, Verdict.Inconclusive, history => history with { Checksums = [.. history.Checksums.Skip(1)] }),
         ["a comparison compared nothing"] = (ChecksumCheck.Name, Verdict.Inconclusive, history => history with { Checksums = [history.Checksums[0] with { Rows = 0 }, .. history.Checksums.Skip(1)] }),
 
-        ["the rollback took eleven seconds"] = (RollbackTimeCheck.Name, Verdict.Failed, history => history with
+        ["a request failed in a deploy"] = (TrafficCheck.Name, Verdict.Failed, history => history.WithLoad("deploy-1", "service-deploy", load =>
+            load.WithSample(GoodHistory.Request(GoodHistory.At(IndexOf(history, "deploy-1")) + Before, write: false, Outcome.Http)))),
+        ["a connection was reset by a reload of the edge"] = (TrafficCheck.Name, Verdict.Failed, history => history.WithLoad("nginx-back", "rollback-nginx", load =>
+            load.WithSample(GoodHistory.Request(GoodHistory.At(IndexOf(history, "nginx-back")) + Before, write: false, Outcome.Reset)))),
+        ["nobody asked during a DNS switch"] = (TrafficCheck.Name, Verdict.Inconclusive, history => history with
         {
-            Timeline = [.. history.Timeline.Select(line => line.Kind == TimelineKind.Runbook && line.Name == RunbookName.RollBack && line.State == TimelineState.Succeeded
-                ? line with { At = line.At + 11_000_000 }
-                : line)],
+            Loads = [.. history.Loads.Select(load => load.Act == "dns-1" ? load with { Samples = [.. load.Samples.Take(1)] } : load)],
         }),
+
+        ["a chat message was lost"] = (ChatCheck.Name, Verdict.Failed, history => WithMetric(history, "nginx-1", "ws_messages_lost", 1)),
+        ["a chat message came twice"] = (ChatCheck.Name, Verdict.Failed, history => WithMetric(history, "nginx-2", "ws_messages_duplicated", 1)),
+        ["a reload of the edge cut a WebSocket"] = (ChatCheck.Name, Verdict.Failed, history => WithMetric(history, "nginx-back", "ws_disconnections", 1)),
+        ["a client was away for three seconds"] = (ChatCheck.Name, Verdict.Failed, history => history.WithLoad("nginx-1", "websocket", load => load with
+        {
+            Summary = load.Summary! with { Metrics = [.. load.Summary.Metrics, new MetricSummary { Name = "ws_reconnect_ms", Kind = MetricKind.Trend, Count = 1, Max = 3_000 }] },
+        })),
+        ["no chat message was followed"] = (ChatCheck.Name, Verdict.Inconclusive, history => WithMetric(history, "nginx-1", "ws_messages_received", 0)),
+
+        ["a client stayed on the old edge"] = (DnsCheck.Name, Verdict.Failed, history => history.WithLoad("dns-1", "dns-switch", load =>
+            load.WithSample(GoodHistory.Request(GoodHistory.At(IndexOf(history, "dns-1")) + GoodHistory.RunbookStartUs + 4_000_000, write: false) with { Edge = "edge-lightsail" }))),
+        ["the runbook did not say when it changed the record"] = (DnsCheck.Name, Verdict.Inconclusive, history => history with
+        {
+            Timeline = [.. history.Timeline.Select(line => line.Name == RunbookName.SwitchDns ? line with { Facts = null } : line)],
+        }),
+        ["nobody came to the new edge"] = (DnsCheck.Name, Verdict.Inconclusive, history => history with
+        {
+            Loads = [.. history.Loads.Select(load => load with { Samples = [.. load.Samples.Where(sample => sample.Edge != "edge-vpc")] })],
+        }),
+
+        ["the services came back after sixteen seconds"] = (RollbackTimeCheck.Name, Verdict.Failed, history => Late(history, RunbookName.RollBackServices, 16_000_000)),
+        ["the upstream was back after two seconds"] = (RollbackTimeCheck.Name, Verdict.Failed, history => Late(history, RunbookName.RollBackNginx, 2_000_000)),
+        ["the rollback took eleven seconds"] = (RollbackTimeCheck.Name, Verdict.Failed, history => Late(history, RunbookName.RollBack, 11_000_000)),
         ["the rollback has no end"] = (RollbackTimeCheck.Name, Verdict.Inconclusive, history => history with
         {
             Timeline = [.. history.Timeline.Where(line => !(line.Kind == TimelineKind.Runbook && line.Name == RunbookName.RollBack && line.State == TimelineState.Succeeded))],
@@ -182,8 +208,22 @@ public sealed class JudgeTests
         ["a load was stopped early"] = (LoadDeliveredCheck.Name, Verdict.Inconclusive, history => history.WithLoad("cutover-1", "db-cutover", load => load with { Summary = load.Summary! with { Aborted = true, DurationMs = 3_000 } })),
     };
 
-    private static IEnumerable<Act> Switches(RehearsalHistory history) => history.Manifest.Plan.Acts.Where(act => act.Kind is ActKind.CutOver or ActKind.RollBack);
+    private static IEnumerable<Act> Switches(RehearsalHistory history) => Switch.ActsOf(history);
 
     private static long Offset(RehearsalHistory history, string act, Sample sample) =>
-        sample.Started - GoodHistory.At(history.Manifest.Plan.Acts.ToList().FindIndex(candidate => candidate.Name == act));
+        sample.Started - GoodHistory.At(IndexOf(history, act));
+
+    private static int IndexOf(RehearsalHistory history, string act) => history.Manifest.Plan.Acts.ToList().FindIndex(candidate => candidate.Name == act);
+
+    private static RehearsalHistory WithMetric(RehearsalHistory history, string act, string metric, double value) => history.WithLoad(act, "websocket", load => load with
+    {
+        Summary = load.Summary! with { Metrics = [.. load.Summary.Metrics.Select(known => known.Name == metric ? known with { Value = value } : known)] },
+    });
+
+    private static RehearsalHistory Late(RehearsalHistory history, string runbook, long microseconds) => history with
+    {
+        Timeline = [.. history.Timeline.Select(line => line.Kind == TimelineKind.Runbook && line.Name == runbook && line.State == TimelineState.Succeeded
+            ? line with { At = line.At + microseconds }
+            : line)],
+    };
 }

@@ -16,6 +16,31 @@ public sealed class RehearsalPlanTests
     }
 
     [Theory]
+    [InlineData(Phase.Deploy, RunbookName.DeployServices, RunbookName.RollBackServices)]
+    [InlineData(Phase.Nginx, RunbookName.SwitchNginx, RunbookName.RollBackNginx)]
+    [InlineData(Phase.Dns, RunbookName.SwitchDns, RunbookName.RollBackDns)]
+    public void EveryOtherPhase_GoesForwardBackAndForwardAgain(Phase phase, string forward, string back)
+    {
+        var plan = RehearsalPlan.For(Profile.Quick, [phase]);
+
+        Assert.Equal([forward, back, forward], plan.Acts.Skip(1).SelectMany(act => act.Runbooks));
+        Assert.Equal(ActKind.Provision, plan.Acts[0].Kind);
+    }
+
+    [Fact]
+    public void AllPhases_EndWithTheWayBack_AndTheLedgerGoesThroughAllOfThem()
+    {
+        var plan = RehearsalPlan.For(Profile.Quick, Enum.GetValues<Phase>());
+
+        Assert.Equal([ActKind.RollBackAll, ActKind.Compare], plan.Acts.TakeLast(2).Select(act => act.Kind));
+        Assert.All(plan.Acts.Where(act => act.Loads.Count > 0), act => Assert.Contains(act.Loads, load => load.Scenario == "data-integrity"));
+    }
+
+    [Fact]
+    public void QuickProfile_PlaysTheWholeMigrationInSixMinutes() =>
+        Assert.InRange(RehearsalPlan.For(Profile.Quick, Enum.GetValues<Phase>()).Acts.Aggregate(TimeSpan.Zero, (sum, act) => sum + act.Expected), TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(6));
+
+    [Theory]
     [InlineData(Profile.Quick)]
     [InlineData(Profile.Standard)]
     [InlineData(Profile.Full)]
@@ -39,7 +64,7 @@ public sealed class RehearsalPlanTests
     [Fact]
     public void Names_AreUnique_BecauseFilesAreNamedByThem()
     {
-        var names = RehearsalPlan.For(Profile.Quick, [Phase.Db]).Acts.Select(act => act.Name).ToArray();
+        var names = RehearsalPlan.For(Profile.Quick, Enum.GetValues<Phase>()).Acts.Select(act => act.Name).ToArray();
 
         Assert.Equal(names.Length, names.Distinct().Count());
     }

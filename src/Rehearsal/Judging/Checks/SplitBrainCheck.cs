@@ -69,7 +69,7 @@ internal static class SplitBrainCheck
             }
 
             var succeeded = history.Timeline.Any(line => line.Kind == TimelineKind.Act && line.Act == act.Name && line.State == TimelineState.Succeeded);
-            var moves = act.Kind is ActKind.CutOver or ActKind.RollBack;
+            var moves = Switch.Moves(act);
             if (before is not null && succeeded && moves == (writer == before))
             {
                 yield return moves ? $"{act.Name} succeeded, yet {writer} still takes the writes" : $"{act.Name} moved the writes to {writer}, which it must not";

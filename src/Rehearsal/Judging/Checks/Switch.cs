@@ -6,8 +6,15 @@ namespace Rehearsal.Judging.Checks;
 /// <summary>The acts that move the writer, and the runbook of each that does it.</summary>
 internal static class Switch
 {
-    public static IReadOnlyList<Act> ActsOf(RehearsalHistory history) =>
-        [.. history.Manifest.Plan.Acts.Where(act => act.Kind is ActKind.CutOver or ActKind.RollBack)];
+    public static bool Moves(Act act) => act.Kind is ActKind.CutOver or ActKind.RollBack or ActKind.RollBackAll;
 
-    public static string RunbookOf(Act act) => act.Kind == ActKind.RollBack ? RunbookName.RollBack : RunbookName.CutOver;
+    public static IReadOnlyList<Act> ActsOf(RehearsalHistory history) => [.. history.Manifest.Plan.Acts.Where(Moves)];
+
+    public static string RunbookOf(Act act) => act.Kind switch
+    {
+        ActKind.CutOver => RunbookName.CutOver,
+        ActKind.RollBack => RunbookName.RollBack,
+        ActKind.RollBackAll => RunbookName.RollBackAll,
+        _ => throw new ArgumentException($"{act.Name} does not move the writer", nameof(act)),
+    };
 }

@@ -1,0 +1,88 @@
+using Rehearsal.CommandLine;
+
+namespace Rehearsal.Plans;
+
+/// <summary>The acts of each phase. data-integrity runs in all that have load, so that the ledger goes through the whole migration.</summary>
+internal sealed class ActBuilder(Profile profile)
+{
+    // The scenarios call their first 20 or 30 % the baseline (the full rollback its first 13 and 20 %); a little later is safely past it.
+    private const double BaselineShare = 0.3;
+    private const double BaselineShareOfWayBack = 0.22;
+
+    public Act Provision() => new(
+        "provision",
+        "copy the data, start replication",
+        ActKind.Provision,
+        [],
+        TimeSpan.Zero,
+        [RunbookName.CheckSource, RunbookName.DumpAndLoad, RunbookName.SetUpReplication, RunbookName.WatchReplication, RunbookName.VerifyData]);
+
+    public IEnumerable<Act> Database() =>
+    [
+        CutOver(1),
+        Compare(1),
+        Moving(
+            "rollback-1", "roll back to the source", ActKind.RollBack, quickSeconds: 20,
+            [("rollback-db", 10), ("data-integrity", 15), (RehearsalPlan.WriteProbe, 10)], RunbookName.RollBack),
+        Compare(2),
+        CutOver(2),
+        Compare(3),
+    ];
+
+    public IEnumerable<Act> Deploy() => ForwardBackForward(
+        number => Moving(
+            $"deploy-{number}", $"deploy the new version, {Ordinal(number)} time", ActKind.MoveTraffic, quickSeconds: 20,
+            [("service-deploy", 10), ("connpool", 10), ("data-integrity", 15)], RunbookName.DeployServices),
+        Moving(
+            "deploy-back", "bring the old version back", ActKind.MoveTrafficBack, quickSeconds: 20,
+            [("rollback-service", 7), ("data-integrity", 15)], RunbookName.RollBackServices));
+
+    public IEnumerable<Act> Nginx() => ForwardBackForward(
+        number => Moving(
+            $"nginx-{number}", $"switch the old edge's upstream, {Ordinal(number)} time", ActKind.MoveTraffic, quickSeconds: 15,
+            [("nginx-switch", 10), ("websocket", 15), ("data-integrity", 15)], RunbookName.SwitchNginx),
+        Moving(
+            "nginx-back", "switch the upstream back", ActKind.MoveTrafficBack, quickSeconds: 15,
+            [("rollback-nginx", 5), ("websocket", 15), ("data-integrity", 15)], RunbookName.RollBackNginx));
+
+    public IEnumerable<Act> Dns() => ForwardBackForward(
+        number => Moving(
+            $"dns-{number}", $"move the name to the new edge, {Ordinal(number)} time", ActKind.MoveTraffic, quickSeconds: 24,
+            [("dns-switch", 30), ("full-journey", 15), ("data-integrity", 15)], RunbookName.SwitchDns),
+        Moving(
+            "dns-back", "move the name back", ActKind.MoveTrafficBack, quickSeconds: 20,
+            [("dns-switch", 30), ("data-integrity", 15)], RunbookName.RollBackDns));
+
+    /// <summary>From the completed migration: edge, then services, then database.</summary>
+    public IEnumerable<Act> WayBack() =>
+    [
+        Moving(
+            "rollback-all", "everything back to where it began", ActKind.RollBackAll, quickSeconds: 45,
+            [("rollback-full", 15), ("data-integrity", 15), (RehearsalPlan.WriteProbe, 15)], RunbookName.RollBackAll),
+        Compare(4),
+    ];
+
+    private static IEnumerable<Act> ForwardBackForward(Func<int, Act> forward, Act back) => [forward(1), back, forward(2)];
+
+    private Act CutOver(int number) => Moving(
+        $"cutover-{number}", $"cut over to the target, {Ordinal(number)} time", ActKind.CutOver, quickSeconds: 20,
+        [("db-cutover", 10), ("data-integrity", 15), ("connpool", 10), (RehearsalPlan.WriteProbe, 10)],
+        RunbookName.CutOver, RunbookName.SetUpReverseReplication);
+
+    private static Act Compare(int number) =>
+        new($"checksum-{number}", "compare every row of both servers", ActKind.Compare, [], TimeSpan.Zero, [RunbookName.Checksum]);
+
+    private Act Moving(string name, string title, ActKind kind, int quickSeconds, (string Scenario, int FullMinutes)[] scenarios, params string[] runbooks)
+    {
+        PlannedLoad[] loads = [.. scenarios.Select(load => new PlannedLoad(load.Scenario, profile switch
+        {
+            Profile.Quick => TimeSpan.FromSeconds(quickSeconds),
+            Profile.Standard => TimeSpan.FromSeconds(quickSeconds * 4),
+            _ => TimeSpan.FromMinutes(load.FullMinutes),
+        }))];
+        var baseline = loads.Max(load => load.Duration) * (kind == ActKind.RollBackAll ? BaselineShareOfWayBack : BaselineShare);
+        return new Act(name, title, kind, loads, baseline, runbooks);
+    }
+
+    private static string Ordinal(int number) => number switch { 1 => "first", 2 => "second", _ => $"{number}th" };
+}
