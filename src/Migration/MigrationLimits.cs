@@ -50,4 +50,37 @@ public sealed record MigrationLimits
 
     /// <summary>Binary logs must be kept at least this long on both servers.</summary>
     public TimeSpan BinlogRetention { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Starting an instance, until its start command has returned.</summary>
+    public TimeSpan InstanceStart { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>A started instance must be ready within this time.</summary>
+    public TimeSpan InstanceReady { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Warming a new instance ends here at the latest, settled or not.</summary>
+    public TimeSpan Warm { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>After a switch, clients must reach the new instances within this time.</summary>
+    public TimeSpan Confirm { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The old upstream must have answered its last request within this time after the switch.</summary>
+    public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>After a switch the old upstream must have been without a new request for this long.</summary>
+    public TimeSpan Quiet { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Stopping an instance, its own drain included.</summary>
+    public TimeSpan InstanceStop { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The record's TTL while it is being switched, whole seconds.</summary>
+    public TimeSpan LowTtl { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>A longer TTL than this is not waited out: the switch is refused.</summary>
+    public TimeSpan TtlWait { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The old edge counts as idle after this long without a request.</summary>
+    public TimeSpan EdgeIdle { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long is waited for the old edge to become idle after the record was changed.</summary>
+    public TimeSpan EdgeIdleWait { get; init; } = TimeSpan.FromMinutes(5);
 }

@@ -34,20 +34,30 @@ internal static class OptionChecks
             errors.Add("database: a name of 1 to 64 characters is needed");
         }
 
-        if (string.IsNullOrWhiteSpace(options.StateDirectory))
+        Common(options.StateDirectory, options.Limits, errors);
+        return errors;
+    }
+
+    /// <summary>What every runbook needs.</summary>
+    public static void Common(string stateDirectory, MigrationLimits limits, List<string> errors)
+    {
+        if (string.IsNullOrWhiteSpace(stateDirectory))
         {
             errors.Add("state directory: missing");
         }
 
         foreach (var limit in typeof(MigrationLimits).GetProperties())
         {
-            if (limit.GetValue(options.Limits) is TimeSpan value && (value <= TimeSpan.Zero || value > TimeSpan.FromDays(7)))
+            if (limit.GetValue(limits) is TimeSpan value && (value <= TimeSpan.Zero || value > TimeSpan.FromDays(7)))
             {
                 errors.Add($"limit {limit.Name}: {value} is not between 0 (excluded) and 7 days");
             }
         }
 
-        return errors;
+        if (limits.LowTtl.Ticks % TimeSpan.TicksPerSecond != 0)
+        {
+            errors.Add($"limit {nameof(MigrationLimits.LowTtl)}: {limits.LowTtl} is not whole seconds");
+        }
     }
 
     private static void Endpoint(DatabaseEndpoint endpoint, string role, List<string> errors)

@@ -29,6 +29,15 @@ public sealed class Runbook
 
     public IReadOnlyList<Step> Steps { get; }
 
+    /// <summary>What must be configured before it can be run.</summary>
+    public Needs Needs { get; internal init; } = Needs.Database;
+
+    /// <summary>A composition's runbooks, in the order in which they are run; each has its own journal and its own undo. Empty for a plain runbook.</summary>
+    public IReadOnlyList<Runbook> Parts { get; internal init; } = [];
+
+    /// <summary>As part of a composition: when all of these hold there is nothing to do, and it is skipped.</summary>
+    internal IReadOnlyList<Guard> Reached { get; init; } = [];
+
     /// <summary>Written to the journal so that <c>recover</c> can build the same runbook again.</summary>
     internal IReadOnlyDictionary<string, string> Arguments { get; init; } = new Dictionary<string, string>();
 

@@ -5,7 +5,7 @@ using Migration.Steps;
 
 namespace Migration;
 
-/// <summary>All runbooks of the database migration, in the order in which operators use them. Each reads top to bottom: what must hold, then what is done.</summary>
+/// <summary>All runbooks of the database migration (the rest of it: <see cref="TrafficRunbooks"/>), in the order in which operators use them. Each reads top to bottom: what must hold, then what is done.</summary>
 public static class Runbooks
 {
     /// <summary>01: may this source be migrated at all? Only looks.</summary>
@@ -170,7 +170,18 @@ public static class Runbooks
             .. SwitchSteps(Way.Back, order, replicated: !acceptLoss),
             new DetachReplica(Way.Back, aftercare: true),
             .. acceptLoss ? Array.Empty<Step>() : [new StartReplicating(Way.Forward, aftercare: true), new WaitUntilCaughtUp(Way.Forward, aftercare: true)],
-        ]) { Arguments = new Dictionary<string, string>(Argument(order)) { ["accept-loss"] = acceptLoss ? "yes" : "no" } };
+        ])
+    {
+        Arguments = new Dictionary<string, string>(Argument(order)) { ["accept-loss"] = acceptLoss ? "yes" : "no" },
+        Reached =
+        [
+            new IsReachable(ServerRole.Source),
+            new IsReachable(ServerRole.Target),
+            new IsOpenToApp(ServerRole.Source),
+            new IsClosedToApp(ServerRole.Target),
+            new ProxySendsTo(ServerRole.Source),
+        ],
+    };
 
     /// <summary>08: make the old source a read-only replica of the target.</summary>
     public static Runbook SetUpReverseReplication() => new(
@@ -206,7 +217,7 @@ public static class Runbooks
 
     /// <summary>Every runbook, as they are with default arguments.</summary>
     public static IReadOnlyList<Runbook> All() =>
-        [CheckSource(), DumpAndLoad(), SetUpReplication(), WatchReplication(), VerifyData(), CutOver(), SetUpReverseReplication(), Checksum(), RollBack()];
+        [CheckSource(), DumpAndLoad(), SetUpReplication(), WatchReplication(), VerifyData(), CutOver(), SetUpReverseReplication(), Checksum(), RollBack(), .. TrafficRunbooks.All()];
 
     /// <summary>The runbook a journal names; null when this version has none of that name.</summary>
     internal static Runbook? FromJournal(string name, IReadOnlyDictionary<string, string> arguments)
@@ -216,7 +227,7 @@ public static class Runbooks
         {
             "cut-over" => CutOver(order),
             "roll-back" => RollBack(order, arguments.GetValueOrDefault("accept-loss") == "yes"),
-            _ => All().FirstOrDefault(runbook => runbook.Name == name),
+            _ => TrafficRunbooks.FromJournal(name, arguments) ?? All().FirstOrDefault(runbook => runbook.Name == name),
         };
     }
 

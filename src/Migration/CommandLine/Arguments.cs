@@ -31,6 +31,7 @@ internal static class Arguments
         Text("kill-grace", "How long a busy session keeps its connection (2s)."),
         Text("binlog-retention", "How long both servers must keep binary logs (24h)."),
         Text("undo-timeout", "How long undoing one step is tried (30s)."),
+        .. TrafficArguments.Texts.Select(text => Text(text.Name, text.Description)),
     ];
 
     public static void AddTo(Command command)
@@ -44,7 +45,7 @@ internal static class Arguments
     /// <summary>Value of one of the options above by its name without dashes.</summary>
     public static string? ValueOf(ParseResult parsed, string name) => name == "replication-tls"
         ? parsed.GetValue(ReplicationTls) ? "true" : null
-        : parsed.GetValue(Texts.First(option => option.Name == "--" + name));
+        : Texts.FirstOrDefault(option => option.Name == "--" + name) is { } text ? parsed.GetValue(text) : null;
 
     private static Option<string?> Text(string name, string description) => new("--" + name) { Description = description, Recursive = true };
 }

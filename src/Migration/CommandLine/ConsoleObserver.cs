@@ -51,6 +51,8 @@ internal sealed class ConsoleObserver : IRunbookObserver, IAsyncDisposable
             case RunbookEventKind.StepPlanned:
                 var undo = e.Facts.GetValueOrDefault("undo") as string;
                 return $"  [blue]would[/] [bold]{step}[/]: {detail}{(undo is null ? "" : $"\n        [grey]undo: {undo.EscapeMarkup()}[/]")}";
+            case RunbookEventKind.PartSkipped:
+                return $"  [grey]–[/] [bold]{step}[/] skipped: {detail}";
             case RunbookEventKind.StepStarted or RunbookEventKind.UndoStarted:
                 _started[e.Step ?? ""] = e.At;
                 return e.Kind == RunbookEventKind.UndoStarted ? $"  [yellow]undo[/]  {step}: {detail}" : null;

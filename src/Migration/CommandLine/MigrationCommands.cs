@@ -8,7 +8,7 @@ internal static class MigrationCommands
 {
     public static RootCommand Create(Session session)
     {
-        var root = new RootCommand("Runbooks of the database migration: Lightsail MySQL → RDS, and back. Servers, proxy and secrets come from MIGRATION_* environment variables; see docs/runbooks.md.");
+        var root = new RootCommand("Runbooks of the migration: Lightsail MySQL → RDS, services, nginx, DNS, and back. Servers, proxies and secrets come from MIGRATION_* environment variables; see docs/runbooks.md.");
         Arguments.AddTo(root);
         Add(root, session, Runbooks.CheckSource());
         Add(root, session, Runbooks.DumpAndLoad());
@@ -20,6 +20,7 @@ internal static class MigrationCommands
         AddChecksum(root, session);
         var loss = new Option<bool>("--accept-loss") { Description = "Go on without reverse replication, although the rows counted are lost." };
         AddSwitch(root, session, "roll-back", (parsed, order) => Runbooks.RollBack(order, parsed.GetValue(loss)), loss);
+        TrafficCommands.AddTo(root, session);
         AddRecover(root, session);
         AddStatus(root, session);
         AddShow(root, session);
@@ -99,7 +100,7 @@ internal static class MigrationCommands
 
     private static void AddStatus(RootCommand root, Session session)
     {
-        var command = new Command("status", "Show which server takes the application's writes, replication, the proxy, and unfinished runs.");
+        var command = new Command("status", "Show which server takes the application's writes, where edges and DNS send clients, and unfinished runs.");
         command.SetAction(session.StatusAsync);
         root.Subcommands.Add(command);
     }

@@ -23,6 +23,16 @@ internal static class ResultView
         (FactNames.ElapsedMs, "whole run, ms"),
     ];
 
+    /// <summary>Facts of phases 9 to 11, shown by their own names: there is one of each per service.</summary>
+    private static readonly string[] Measured =
+    [
+        FactNames.OldServerId, FactNames.NewServerId, FactNames.ColdStartMs, FactNames.WarmRequests, FactNames.WarmMedianMs, FactNames.SwitchMs, FactNames.DrainMs, FactNames.StopMs,
+        FactNames.WebSocketsOnOld, FactNames.RequestsOnOldAfterSwitch, FactNames.TtlBeforeSeconds, FactNames.TtlSeconds, FactNames.TtlWaitMs, FactNames.PropagationMs,
+        FactNames.OldEdgeBusyMs, FactNames.OldEdgeIdleMs,
+    ];
+
+    private static bool IsMeasured(string fact) => Measured.Any(name => fact == name || fact.EndsWith("_" + name, StringComparison.Ordinal) || fact.EndsWith("." + name, StringComparison.Ordinal));
+
     public static void Write(IAnsiConsole console, RunbookResult result, ExitCode exitCode)
     {
         var colour = result.IsSuccess ? "green" : result.Outcome == RunOutcome.UndoFailed ? "red" : "yellow";
@@ -30,6 +40,11 @@ internal static class ResultView
         if (result.Reason is { } reason)
         {
             console.MarkupLine(reason.EscapeMarkup());
+        }
+
+        foreach (var (fact, value) in result.Facts.Where(fact => IsMeasured(fact.Key)))
+        {
+            console.MarkupLine($"  [grey]{fact.EscapeMarkup()}:[/] {Convert.ToString(value, CultureInfo.InvariantCulture).EscapeMarkup()}");
         }
 
         foreach (var (fact, words) in Shown)

@@ -9,7 +9,7 @@ internal sealed class Session(Func<string, string?> environment, IAnsiConsole co
 {
     public async Task<int> RunAsync(ParseResult parsed, Runbook runbook, CancellationToken cancellation)
     {
-        if (Context(parsed) is not { } context)
+        if (Context(parsed, runbook.Needs) is not { } context)
         {
             return (int)ExitCode.Usage;
         }
@@ -19,23 +19,45 @@ internal sealed class Session(Func<string, string?> environment, IAnsiConsole co
     }
 
     /// <summary>Takes no cancellation: it puts things right.</summary>
-    public async Task<int> RecoverAsync(ParseResult parsed, RecoverOptions options) => Context(parsed) is { } context
-        ? await ToldAsync(parsed, observer => Recovery.RunAsync(context, options, observer))
-        : (int)ExitCode.Usage;
+    public async Task<int> RecoverAsync(ParseResult parsed, RecoverOptions options)
+    {
+        Needs needs;
+        try
+        {
+            needs = Recovery.NeedsOf(SettingsOf(parsed).StateDirectory);
+        }
+        catch (InvalidDataException damaged)
+        {
+            return await UsageAsync([damaged.Message]);
+        }
+
+        return Context(parsed, needs) is { } context
+            ? await ToldAsync(parsed, observer => Recovery.RunAsync(context, options, observer))
+            : (int)ExitCode.Usage;
+    }
 
     public async Task<int> StatusAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        if (Context(parsed) is not { } context)
+        var configured = SettingsOf(parsed).Configured();
+        if (Context(parsed, configured == Needs.Nothing ? Needs.Database : configured) is not { } context)
         {
             return (int)ExitCode.Usage;
         }
 
-        var snapshot = await StatusReader.ReadAsync(context, cancellation);
+        var snapshot = context.Database is null ? null : await StatusReader.ReadAsync(context, cancellation);
+        var traffic = context.Traffic is null ? null : await TrafficStatusReader.ReadAsync(context, cancellation);
         if (parsed.GetValue(Arguments.Json))
         {
-            new JsonObserver(output).Write(new { type = "status", snapshot });
+            new JsonObserver(output).Write(new { type = "status", snapshot, traffic });
+            return (int)ExitCode.Succeeded;
         }
-        else
+
+        if (traffic is not null)
+        {
+            TrafficStatusView.Write(console, traffic, withUnfinished: snapshot is null);
+        }
+
+        if (snapshot is not null)
         {
             StatusView.Write(console, snapshot);
         }
@@ -69,23 +91,25 @@ internal sealed class Session(Func<string, string?> environment, IAnsiConsole co
         return Task.FromResult((int)ExitCode.Usage);
     }
 
-    private MigrationContext? Context(ParseResult parsed)
+    private Settings SettingsOf(ParseResult parsed) => new(environment, name => Arguments.ValueOf(parsed, name));
+
+    private MigrationContext? Context(ParseResult parsed, Needs needs)
     {
-        var (options, problems) = new Settings(environment, name => Arguments.ValueOf(parsed, name)).Read();
         var crash = parsed.GetValue(Arguments.CrashAt);
         var boundary = crash is null ? null : CrashPoint.TryParse(crash);
+        var (context, problems) = SettingsOf(parsed).Read(needs, boundary);
         if (crash is not null && boundary is null)
         {
             problems = [.. problems, $"--practise-crash: {crash} is not STEP:POINT"];
         }
 
-        if (problems.Count > 0 || options is null)
+        if (problems.Count > 0)
         {
             UsageAsync(problems);
             return null;
         }
 
-        return new MigrationContext(options) { Boundary = boundary ?? (IStepBoundary)NoBoundary.Instance };
+        return context;
     }
 
     private async Task<int> ToldAsync(ParseResult parsed, Func<IRunbookObserver, Task<RunbookResult>> run)

@@ -1,113 +1,39 @@
-using System.Globalization;
-using MySqlConnector;
+using Migration.Running;
 
 namespace Migration.CommandLine;
 
-/// <summary>
-/// Makes <see cref="MigrationOptions"/> from environment variables and the command line (which wins). Collects every error instead of stopping at the first.
-/// Secrets come from the environment, or from the file that NAME_FILE names; never from arguments.
-/// </summary>
+/// <summary>Makes a <see cref="MigrationContext"/> from environment variables and the command line: only the parts a runbook needs are read, so that only their errors are reported.</summary>
 internal sealed class Settings(Func<string, string?> environment, Func<string, string?> argument)
 {
-    private readonly List<string> _errors = [];
+    private readonly SettingReader _settings = new(environment, argument);
+
+    public string StateDirectory => Path.GetFullPath(_settings.Text("state-dir", "MIGRATION_STATE_DIR") ?? Path.Combine("result", "migration-state"));
+
+    /// <summary>The parts of which at least one setting is there.</summary>
+    public Needs Configured()
+    {
+        var configured = _settings.Text("", "MIGRATION_SOURCE") is not null || _settings.Text("", "MIGRATION_SOURCE_FILE") is not null ? Needs.Database : Needs.Nothing;
+        return configured | new TrafficSettings(_settings).Configured();
+    }
 
     /// <summary>Null when there are errors.</summary>
-    public (MigrationOptions? Options, IReadOnlyList<string> Errors) Read()
+    /// <param name="boundary">Told of every boundary inside a step; null: nobody is.</param>
+    public (MigrationContext? Context, IReadOnlyList<string> Errors) Read(Needs needs, IStepBoundary? boundary = null)
     {
-        var source = Endpoint("mysql-lightsail", "MIGRATION_SOURCE", "source-peer", "MIGRATION_SOURCE_PEER");
-        var target = Endpoint("mysql-rds", "MIGRATION_TARGET", "target-peer", "MIGRATION_TARGET_PEER");
-        var proxy = Proxy();
-        var app = new DatabaseAccount(Text("app-user", "MIGRATION_APP_USER") ?? "doktori_app", Required("MIGRATION_APP_PASSWORD")) { Host = Text("app-host", "MIGRATION_APP_HOST") ?? "%" };
-        var replication = new DatabaseAccount(Text("repl-user", "MIGRATION_REPL_USER") ?? "repl", Required("MIGRATION_REPL_PASSWORD"));
+        var told = boundary ?? NoBoundary.Instance;
         var limits = Limits();
-        var known = Gtids();
-        if (source is null || target is null || proxy is null || _errors.Count > 0)
+        var database = needs.HasFlag(Needs.Database) ? new DatabaseSettings(_settings).Read(StateDirectory, limits) : null;
+        var traffic = (needs & ~Needs.Database) == Needs.Nothing ? null : new TrafficSettings(_settings).Read(needs);
+        if (_settings.Errors.Count > 0)
         {
-            return (null, _errors);
+            return (null, _settings.Errors);
         }
 
-        var options = new MigrationOptions
-        {
-            Source = source,
-            Target = target,
-            Proxy = proxy,
-            App = app,
-            Replication = replication,
-            Limits = limits,
-            Database = Text("database", "MIGRATION_DATABASE") ?? "doktori",
-            StateDirectory = Path.GetFullPath(Text("state-dir", "MIGRATION_STATE_DIR") ?? Path.Combine("result", "migration-state")),
-            MysqldumpPath = Text("mysqldump", "MIGRATION_MYSQLDUMP"),
-            KnownTargetGtids = known,
-            ReplicationTls = argument("replication-tls") == "true" || environment("MIGRATION_REPLICATION_TLS") is "1" or "true",
-        };
-        _errors.AddRange(options.Validate());
-        return (_errors.Count == 0 ? options : null, _errors);
-    }
-
-    private DatabaseEndpoint? Endpoint(string name, string variable, string peerOption, string peerVariable)
-    {
-        var text = Secret(variable);
-        if (text is null)
-        {
-            _errors.Add($"{variable}: missing; a connection string such as Server=10.0.0.5;Port=3306;User ID=…;Password=…");
-            return null;
-        }
-
-        MySqlConnectionStringBuilder parsed;
-        try
-        {
-            parsed = new MySqlConnectionStringBuilder(text);
-        }
-        catch (ArgumentException)
-        {
-            _errors.Add($"{variable}: the connection string cannot be read");
-            return null;
-        }
-
-        if (Secret(variable + "_PASSWORD") is { } password)
-        {
-            parsed.Password = password;
-        }
-
-        var peer = Text(peerOption, peerVariable);
-        var (host, port) = peer is null ? (parsed.Server, (int)parsed.Port) : HostAndPort(peer, peerVariable);
-        return new DatabaseEndpoint(name, parsed.ConnectionString, host, port);
-    }
-
-    private ProxyEndpoint? Proxy()
-    {
-        var data = Text("proxy", "MIGRATION_PROXY");
-        var control = Text("proxy-control", "MIGRATION_PROXY_CONTROL");
-        var token = Required("MIGRATION_PROXY_TOKEN");
-        if (data is null)
-        {
-            _errors.Add("MIGRATION_PROXY (--proxy): missing; host:port on which the application reaches its database");
-        }
-
-        if (!Uri.TryCreate(control, UriKind.Absolute, out var url))
-        {
-            _errors.Add("MIGRATION_PROXY_CONTROL (--proxy-control): missing or not an address; e.g. http://127.0.0.1:3308");
-        }
-
-        if (data is null || url is null)
-        {
-            return null;
-        }
-
-        var (host, port) = HostAndPort(data, "MIGRATION_PROXY");
-        return new ProxyEndpoint(url, token, host, port);
-    }
-
-    private (string Host, int Port) HostAndPort(string text, string what)
-    {
-        var colon = text.LastIndexOf(':');
-        if (colon > 0 && int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535)
-        {
-            return (text[..colon], port);
-        }
-
-        _errors.Add($"{what}: {text} is not host:port");
-        return ("?", 1);
+        var context = database is not null
+            ? new MigrationContext(database, traffic: traffic) { Boundary = told }
+            : new MigrationContext(traffic ?? new TrafficOptions(), StateDirectory, limits) { Boundary = told };
+        var errors = context.Validate(needs);
+        return (errors.Count == 0 ? context : null, errors);
     }
 
     private MigrationLimits Limits()
@@ -115,80 +41,25 @@ internal sealed class Settings(Func<string, string?> environment, Func<string, s
         var defaults = new MigrationLimits();
         return defaults with
         {
-            Lag = Time("max-lag", defaults.Lag),
-            TransactionAge = Time("max-transaction-age", defaults.TransactionAge),
-            Freeze = Time("freeze-timeout", defaults.Freeze),
-            CatchUp = Time("catch-up-timeout", defaults.CatchUp),
-            ReplicationReady = Time("replication-timeout", defaults.ReplicationReady),
-            KillGrace = Time("kill-grace", defaults.KillGrace),
-            BinlogRetention = Time("binlog-retention", defaults.BinlogRetention),
-            Undo = Time("undo-timeout", defaults.Undo),
+            Lag = _settings.Time("max-lag", defaults.Lag),
+            TransactionAge = _settings.Time("max-transaction-age", defaults.TransactionAge),
+            Freeze = _settings.Time("freeze-timeout", defaults.Freeze),
+            CatchUp = _settings.Time("catch-up-timeout", defaults.CatchUp),
+            ReplicationReady = _settings.Time("replication-timeout", defaults.ReplicationReady),
+            KillGrace = _settings.Time("kill-grace", defaults.KillGrace),
+            BinlogRetention = _settings.Time("binlog-retention", defaults.BinlogRetention),
+            Undo = _settings.Time("undo-timeout", defaults.Undo),
+            InstanceStart = _settings.Time("start-timeout", defaults.InstanceStart),
+            InstanceReady = _settings.Time("ready-timeout", defaults.InstanceReady),
+            Warm = _settings.Time("warm-limit", defaults.Warm),
+            Confirm = _settings.Time("confirm-timeout", defaults.Confirm),
+            Drain = _settings.Time("drain-timeout", defaults.Drain),
+            Quiet = _settings.Time("quiet", defaults.Quiet),
+            InstanceStop = _settings.Time("stop-timeout", defaults.InstanceStop),
+            LowTtl = _settings.Time("low-ttl", defaults.LowTtl),
+            TtlWait = _settings.Time("ttl-wait", defaults.TtlWait),
+            EdgeIdle = _settings.Time("edge-idle", defaults.EdgeIdle),
+            EdgeIdleWait = _settings.Time("edge-idle-timeout", defaults.EdgeIdleWait),
         };
-    }
-
-    private TimeSpan Time(string option, TimeSpan otherwise)
-    {
-        if (argument(option) is not { } text)
-        {
-            return otherwise;
-        }
-
-        if (Duration.TryParse(text) is { } duration)
-        {
-            return duration;
-        }
-
-        _errors.Add($"--{option}: {text} is not a duration such as 500ms, 5s, 2m or 1h");
-        return otherwise;
-    }
-
-    private string Gtids()
-    {
-        var text = Text("known-target-gtids", "MIGRATION_KNOWN_TARGET_GTIDS") ?? "";
-        try
-        {
-            return Replication.GtidSet.Parse(text).ToString();
-        }
-        catch (FormatException)
-        {
-            _errors.Add($"--known-target-gtids: {text} is not a GTID set");
-            return "";
-        }
-    }
-
-    private string? Text(string option, string variable) => argument(option) ?? (environment(variable) is { Length: > 0 } value ? value : null);
-
-    private string Required(string variable)
-    {
-        if (Secret(variable) is { } value)
-        {
-            return value;
-        }
-
-        _errors.Add($"{variable} (or {variable}_FILE): missing");
-        return "";
-    }
-
-    private string? Secret(string variable)
-    {
-        if (environment(variable) is { Length: > 0 } value)
-        {
-            return value;
-        }
-
-        if (environment(variable + "_FILE") is not { Length: > 0 } path)
-        {
-            return null;
-        }
-
-        try
-        {
-            return File.ReadAllText(path).TrimEnd('\r', '\n');
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            _errors.Add($"{variable}_FILE: {path} cannot be read");
-            return null;
-        }
     }
 }

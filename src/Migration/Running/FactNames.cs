@@ -52,4 +52,67 @@ public static class FactNames
 
     /// <summary>Rows that differ.</summary>
     public const string RowsDifferent = "rows_different";
+
+    /// <summary>X-Server-Id through the edge before the switch; per service, see <see cref="Of"/>.</summary>
+    public const string OldServerId = "old_server_id";
+
+    /// <summary>X-Server-Id through the edge after the switch; per service.</summary>
+    public const string NewServerId = "new_server_id";
+
+    /// <summary>Just before the instance was told to start → it was ready; per service.</summary>
+    public const string ColdStartMs = "cold_start_ms";
+
+    /// <summary>GETs made straight at the new instance before clients reached it; per service.</summary>
+    public const string WarmRequests = "warm_requests";
+
+    /// <summary>The first of them; per service.</summary>
+    public const string WarmFirstMs = "warm_first_ms";
+
+    /// <summary>Median of the last round of them; per service.</summary>
+    public const string WarmMedianMs = "warm_median_ms";
+
+    /// <summary>When the edge was told to switch, Unix microseconds; per service.</summary>
+    public const string SwitchedAtUs = "switched_at_us";
+
+    /// <summary>The edge was told → new connections were answered by the new instance; per service.</summary>
+    public const string SwitchMs = "switch_ms";
+
+    /// <summary>Switch → the old upstream had answered its last request; per service.</summary>
+    public const string DrainMs = "drain_ms";
+
+    /// <summary>Stop of the old instance → nothing listened there; per service.</summary>
+    public const string StopMs = "stop_ms";
+
+    /// <summary>WebSockets that were still open on the old upstream, or on the old edge, when last looked at; per service at the edge.</summary>
+    public const string WebSocketsOnOld = "websockets_on_old";
+
+    /// <summary>Requests the old upstream got after the switch; per service.</summary>
+    public const string RequestsOnOldAfterSwitch = "requests_on_old_after_switch";
+
+    /// <summary>The record's TTL before the run, seconds.</summary>
+    public const string TtlBeforeSeconds = "ttl_before_s";
+
+    /// <summary>The record's TTL while it was changed, seconds.</summary>
+    public const string TtlSeconds = "ttl_s";
+
+    /// <summary>Waited for the last answer with a longer TTL to be forgotten.</summary>
+    public const string TtlWaitMs = "ttl_wait_ms";
+
+    /// <summary>When the record was changed, Unix microseconds.</summary>
+    public const string RecordChangedAtUs = "record_changed_at_us";
+
+    /// <summary>The record was changed → the last answer with the old address was forgotten.</summary>
+    public const string PropagationMs = "propagation_ms";
+
+    /// <summary>The last request on the edge that was left, Unix microseconds.</summary>
+    public const string LastRequestOnOldEdgeUs = "last_request_on_old_edge_us";
+
+    /// <summary>The record was changed → that last request.</summary>
+    public const string OldEdgeBusyMs = "old_edge_busy_ms";
+
+    /// <summary>The record was changed → the edge that was left counted as idle.</summary>
+    public const string OldEdgeIdleMs = "old_edge_idle_ms";
+
+    /// <summary>A fact of one service, e.g. <c>api_switch_ms</c>.</summary>
+    public static string Of(Service service, string fact) => $"{service.ToString().ToLowerInvariant()}_{fact}";
 }

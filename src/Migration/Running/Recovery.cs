@@ -13,19 +13,19 @@ public static class Recovery
     {
         var nothing = new Runbook("recover", "Pick up a run that did not finish.", [], []);
         var runId = RunbookRunner.NewRunId(context.Time);
-        var errors = context.Options.Validate();
+        var errors = context.Validate(Needs.Nothing);
         if (errors.Count > 0 || !options.IsValid)
         {
             return RunReport.RefusedAtOnce(nothing, context.Time, runId, "Options", string.Join("; ", options.IsValid ? errors : [.. errors, $"abandon: {options.Abandon} is neither Source nor Target"]));
         }
 
-        using var held = StateLock.TryTake(context.Options.StateDirectory);
+        using var held = StateLock.TryTake(context.StateDirectory);
         if (held is null)
         {
             return RunReport.RefusedAtOnce(nothing, context.Time, runId, "StateLock", "a runbook is at work with this state directory: it is not dead");
         }
 
-        if (JournalReader.ReadAll(context.Options.StateDirectory).LastOrDefault(record => record.NeedsRecovery) is not { } record)
+        if (JournalReader.ReadAll(context.StateDirectory).LastOrDefault(record => record.NeedsRecovery) is not { } record)
         {
             return new RunReport(nothing, context.Time, runId, observer).End(RunOutcome.Succeeded, null, "every run in the journal ended: there is nothing to recover", []);
         }
@@ -35,8 +35,17 @@ public static class Recovery
             return RunReport.RefusedAtOnce(nothing, context.Time, runId, "Journal", $"run {record.Run} was of a runbook this version does not know: {record.Runbook}");
         }
 
-        return await PickUpAsync(context, record, runbook, options, observer);
+        return context.Validate(runbook.Needs) is { Count: > 0 } missing
+            ? RunReport.RefusedAtOnce(nothing, context.Time, runId, "Options", string.Join("; ", missing))
+            : await PickUpAsync(context, record, runbook, options, observer);
     }
+
+    /// <summary>What the unfinished run in this state directory needs; <see cref="Needs.Nothing"/> when there is none.</summary>
+    /// <exception cref="InvalidDataException">A journal is damaged.</exception>
+    internal static Needs NeedsOf(string stateDirectory) =>
+        JournalReader.ReadAll(stateDirectory).LastOrDefault(record => record.NeedsRecovery) is { } record
+            ? Runbooks.FromJournal(record.Runbook, record.Memory())?.Needs ?? Needs.Nothing
+            : Needs.Nothing;
 
     private static async Task<RunbookResult> PickUpAsync(MigrationContext context, JournalRecord record, Runbook runbook, RecoverOptions options, IRunbookObserver? observer)
     {

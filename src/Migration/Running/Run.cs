@@ -6,13 +6,14 @@ namespace Migration.Running;
 internal sealed class Run(Runbook runbook, MigrationContext context, RunContext run, IJournal journal, RunReport report)
 {
     /// <summary>1 look (all preconditions) → 2 do (step by step) → 3 on failure, undo in reverse order.</summary>
-    public async Task<RunbookResult> PlayAsync(bool dryRun, CancellationToken cancellation)
+    /// <param name="guardsMayFail">For the dry run of a composition: what an earlier part would change does not hold yet; it is told, and no refusal.</param>
+    public async Task<RunbookResult> PlayAsync(bool dryRun, CancellationToken cancellation, bool guardsMayFail = false)
     {
         report.Started(runbook.Purpose);
         journal.Append(JournalKind.RunStarted, null, runbook.Purpose, durable: true, runbook.Arguments);
 
         // 1 look
-        var refusal = await LookAsync(cancellation);
+        var refusal = await LookAsync(guardsMayFail, cancellation);
         if (refusal is not null || cancellation.IsCancellationRequested)
         {
             return cancellation.IsCancellationRequested
@@ -117,18 +118,20 @@ internal sealed class Run(Runbook runbook, MigrationContext context, RunContext 
         return report.End(outcome, failedStep, reason, run.Facts);
     }
 
-    private async Task<GuardResult?> LookAsync(CancellationToken cancellation)
+    private async Task<GuardResult?> LookAsync(bool guardsMayFail, CancellationToken cancellation)
     {
         foreach (var guard in runbook.Guards)
         {
             run.BeginStep(guard.Name);
-            var finding = await Bounded.RunAsync(token => guard.CheckAsync(run, token), run.Options.Limits.Guard, context.Time, cancellation);
+            var finding = await Bounded.RunAsync(token => guard.CheckAsync(run, token), run.Limits.Guard, context.Time, cancellation);
             if (cancellation.IsCancellationRequested)
             {
                 return null;
             }
 
-            report.Guard(new GuardResult(guard.Name, finding.Verdict, finding.Detail, finding.WayOut));
+            report.Guard(guardsMayFail && !finding.Holds
+                ? new GuardResult(guard.Name, GuardVerdict.CannotBeSeen, $"not yet: {finding.Detail}", "checked again when its turn comes")
+                : new GuardResult(guard.Name, finding.Verdict, finding.Detail, finding.WayOut));
         }
 
         journal.Append(JournalKind.GuardsChecked, null, $"{report.Guards.Count} preconditions", durable: false, run.Memory,
@@ -174,7 +177,7 @@ internal sealed class Run(Runbook runbook, MigrationContext context, RunContext 
                 detail = proved.Detail.Length > 0 ? proved.Detail : acted.Detail;
                 return proved;
             },
-            step.Deadline(run.Options.Limits),
+            step.Deadline(run.Limits),
             context.Time,
             cancellation);
 
@@ -196,7 +199,7 @@ internal sealed class Run(Runbook runbook, MigrationContext context, RunContext 
     /// <summary>Tries an undo until it succeeds, cannot, or its time is over.</summary>
     private async Task<Finding> UntilUndoneAsync(Step step)
     {
-        var limit = run.Options.Limits.Undo;
+        var limit = step.UndoDeadline(run.Limits);
         var began = context.Time.GetTimestamp();
         var told = "";
         while (true)

@@ -4,42 +4,47 @@ using Migration.Servers;
 
 namespace Migration.Running;
 
-/// <summary>What the steps of one run share: the two servers, the proxy, what undo must know, what was measured.</summary>
+/// <summary>What the steps of one run share: the servers, the proxy, edges and instances, what undo must know, what was measured.</summary>
 internal sealed class RunContext : IAsyncDisposable
 {
     private readonly Action<string, IReadOnlyDictionary<string, object?>> _progress;
+    private readonly DatabaseDesk? _database;
+    private readonly TrafficDesk? _traffic;
     private Dictionary<string, object?> _stepFacts = new(StringComparer.Ordinal);
 
     public RunContext(MigrationContext context, string runId, Action<string, IReadOnlyDictionary<string, object?>> progress, Dictionary<string, string>? memory = null)
     {
         _progress = progress;
-        Options = context.Options;
+        Limits = context.Limits;
         Time = context.Time;
         RunId = runId;
         Memory = memory ?? new(StringComparer.Ordinal);
-        Connector = context.ConnectorFor(Options);
-        Proxy = context.ProxyFor(Options);
-        Source = new SourceServer(Options.Source, this, Connector);
-        Target = new TargetServer(Options.Target, this, Connector);
-        Known = new KnownGtids(Options.StateDirectory, Options.KnownTargetGtids);
+        _database = context.Database is null ? null : new DatabaseDesk(context, this);
+        _traffic = context.Traffic is null ? null : new TrafficDesk(context.Traffic, context);
     }
 
-    public MigrationOptions Options { get; }
+    /// <summary>The database's part.</summary>
+    public MigrationOptions Options => Database.Options;
+
+    public MigrationLimits Limits { get; }
 
     public TimeProvider Time { get; }
 
     public string RunId { get; }
 
-    public ISqlConnector Connector { get; }
+    public ISqlConnector Connector => Database.Connector;
 
-    public SourceServer Source { get; }
+    public SourceServer Source => Database.Source;
 
-    public TargetServer Target { get; }
+    public TargetServer Target => Database.Target;
 
-    public IProxyControl Proxy { get; }
+    public IProxyControl Proxy => Database.Proxy;
 
     /// <summary>The target's own transactions that are ours.</summary>
-    public KnownGtids Known { get; }
+    public KnownGtids Known => Database.Known;
+
+    /// <summary>Edges, name server, instances.</summary>
+    public TrafficDesk Traffic => _traffic ?? throw new InvalidOperationException("the runbook did not say that it needs edges, name server or instances");
 
     /// <summary>What undo needs to know; written to the journal, so that another process can go on.</summary>
     public Dictionary<string, string> Memory { get; }
@@ -57,6 +62,8 @@ internal sealed class RunContext : IAsyncDisposable
 
     /// <summary>Replication being stopped beside the window (RDS takes three seconds).</summary>
     public Task? StoppingReplication { get; set; }
+
+    private DatabaseDesk Database => _database ?? throw new InvalidOperationException("the runbook did not say that it needs the database");
 
     public Server this[ServerRole role] => role == ServerRole.Source ? Source : Target;
 
@@ -89,8 +96,8 @@ internal sealed class RunContext : IAsyncDisposable
     /// <summary>Before undoing: a step that was left behind may still use its connections, so the undo gets its own.</summary>
     public void AbandonSessions()
     {
-        Source.AbandonSessions();
-        Target.AbandonSessions();
+        _database?.Source.AbandonSessions();
+        _database?.Target.AbandonSessions();
         StoppingReplication = null;
     }
 
@@ -101,8 +108,10 @@ internal sealed class RunContext : IAsyncDisposable
             await Probe.DisposeAsync();
         }
 
-        await Source.DisposeAsync();
-        await Target.DisposeAsync();
-        Proxy.Dispose();
+        _traffic?.Dispose();
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
     }
 }

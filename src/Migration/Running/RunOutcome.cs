@@ -15,7 +15,8 @@ public enum RunOutcome
     /// <summary>A step failed, and the run had changed nothing that needed undoing.</summary>
     Failed,
 
-    /// <summary>The runbook's purpose was reached and proved and stands; a step after that failed. The reason says what is left to do.</summary>
+    /// <summary>The runbook's purpose was reached and proved and stands; a step after that failed. Or, of a composition: some parts were done and stand,
+    /// then one failed. The reason says what is left to do.</summary>
     Incomplete,
 
     /// <summary>A step failed, and everything done before it was undone.</summary>

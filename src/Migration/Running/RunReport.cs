@@ -11,10 +11,13 @@ internal sealed class RunReport
     private readonly long _startedTicks;
     private readonly List<GuardResult> _guards = [];
     private readonly Dictionary<string, StepResult> _steps;
+    private readonly RunTrace _trace;
     private string? _currentStep;
 
-    public RunReport(Runbook runbook, TimeProvider time, string runId, IRunbookObserver? observer)
+    /// <param name="within">The composition's trace when the run is part of one.</param>
+    public RunReport(Runbook runbook, TimeProvider time, string runId, IRunbookObserver? observer, RunTrace? within = null)
     {
+        _trace = RunTrace.Start(runbook.Name, runId, within);
         _runbook = runbook;
         _time = time;
         _runId = runId;
@@ -29,6 +32,8 @@ internal sealed class RunReport
 
     public IReadOnlyList<GuardResult> Guards => _guards;
 
+    public RunTrace Trace => _trace;
+
     /// <summary>A run that was refused before it began.</summary>
     public static RunbookResult RefusedAtOnce(Runbook runbook, TimeProvider time, string runId, string what, string why)
     {
@@ -42,6 +47,7 @@ internal sealed class RunReport
     public void Guard(GuardResult guard)
     {
         _guards.Add(guard);
+        _trace.Guard(guard);
         Tell(guard.Name, RunbookEventKind.GuardChecked, guard.Detail, new Dictionary<string, object?> { ["verdict"] = guard.Verdict.ToString(), ["way_out"] = guard.WayOut });
     }
 
@@ -51,22 +57,27 @@ internal sealed class RunReport
         Tell(step.Name, RunbookEventKind.StepPlanned, step.Intent, new Dictionary<string, object?> { ["undo"] = step.UndoIntent });
     }
 
+    public void Skipped(string part, string why) => Tell(part, RunbookEventKind.PartSkipped, why);
+
     public void StepStarted(Step step)
     {
         _currentStep = step.Name;
         Change(step.Name, result => result with { StartedAt = _time.GetUtcNow() });
+        _trace.Begin(step.Name);
         Tell(step.Name, RunbookEventKind.StepStarted, step.Intent);
     }
 
     public void StepDone(Step step, string detail, IReadOnlyDictionary<string, object?> facts)
     {
         Change(step.Name, result => result with { EndedAt = _time.GetUtcNow(), Outcome = StepOutcome.Done, Facts = facts });
+        _trace.End(detail, failed: false, facts);
         Tell(step.Name, RunbookEventKind.StepDone, detail, facts);
     }
 
     public void StepFailed(Step step, StepStage stage, string reason, IReadOnlyDictionary<string, object?> facts)
     {
         Change(step.Name, result => result with { EndedAt = _time.GetUtcNow(), Outcome = StepOutcome.Failed, Stage = stage, Reason = reason, Facts = facts });
+        _trace.End(reason, failed: true, facts);
         Tell(step.Name, RunbookEventKind.StepFailed, reason, facts);
     }
 
@@ -75,18 +86,21 @@ internal sealed class RunReport
     public void UndoStarted(Step step)
     {
         _currentStep = step.Name;
+        _trace.Begin("undo " + step.Name);
         Tell(step.Name, RunbookEventKind.UndoStarted, step.UndoIntent ?? "");
     }
 
     public void UndoDone(Step step, string detail, IReadOnlyDictionary<string, object?> facts)
     {
         Change(step.Name, result => result with { Outcome = StepOutcome.Undone });
+        _trace.End(detail, failed: false, facts);
         Tell(step.Name, RunbookEventKind.UndoDone, detail, facts);
     }
 
     public void UndoFailed(Step step, string reason, IReadOnlyDictionary<string, object?> facts)
     {
         Change(step.Name, result => result with { Outcome = StepOutcome.UndoFailed, Stage = StepStage.Undo, Reason = reason });
+        _trace.End(reason, failed: true, facts);
         Tell(step.Name, RunbookEventKind.UndoFailed, reason, facts);
     }
 
@@ -95,6 +109,7 @@ internal sealed class RunReport
     public RunbookResult End(RunOutcome outcome, string? failedStep, string? reason, Dictionary<string, object?> facts)
     {
         facts[FactNames.ElapsedMs] = Math.Round(_time.GetElapsedTime(_startedTicks).TotalMilliseconds, 3);
+        _trace.EndRun(outcome, reason, facts);
         Tell(null, RunbookEventKind.RunEnded, outcome.ToString(), facts);
         return new RunbookResult(_runId, _runbook.Name, outcome, failedStep, reason, _startedAt, _time.GetUtcNow(), _guards, [.. _runbook.Steps.Select(step => _steps[step.Name])], facts);
     }

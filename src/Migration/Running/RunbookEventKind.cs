@@ -6,6 +6,9 @@ public enum RunbookEventKind
     RunStarted,
     GuardChecked,
     StepPlanned,
+
+    /// <summary>A part of a composition has nothing to do.</summary>
+    PartSkipped,
     StepStarted,
 
     /// <summary>Something worth telling while a step is at work (bytes loaded, lag, sessions killed).</summary>

@@ -1,5 +1,5 @@
+using Migration.Control;
 using Migration.Journal;
-using Migration.Proxy;
 using Migration.Servers;
 
 namespace Migration.Running;
@@ -14,7 +14,7 @@ public static class StatusReader
         var source = LookAsync(run, run.Source, cancellation);
         var target = LookAsync(run, run.Target, cancellation);
         var (active, problem) = await ProxyAsync(run, cancellation);
-        var unfinished = JournalReader.ReadAll(context.Options.StateDirectory).Where(record => record.NeedsRecovery).Select(record => $"{record.Run} ({record.Runbook})").ToList();
+        var unfinished = JournalReader.ReadAll(context.StateDirectory).Where(record => record.NeedsRecovery).Select(record => $"{record.Run} ({record.Runbook})").ToList();
         return new MigrationSnapshot(await source, await target, active, problem, unfinished);
     }
 
@@ -46,7 +46,7 @@ public static class StatusReader
         {
             return ((await run.Proxy.StateAsync(cancellation)).Active, null);
         }
-        catch (ProxyFailure failure)
+        catch (ControlFailure failure)
         {
             return (null, failure.Message);
         }

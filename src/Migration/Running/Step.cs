@@ -24,6 +24,9 @@ public abstract class Step
     /// <summary>Precondition, action and proof together must end within this.</summary>
     internal abstract TimeSpan Deadline(MigrationLimits limits);
 
+    /// <summary>The undo is tried again until this has passed.</summary>
+    internal virtual TimeSpan UndoDeadline(MigrationLimits limits) => limits.Undo;
+
     /// <summary>Looks, just before acting; may remember what the undo will need.</summary>
     internal virtual Task<Finding> RequireAsync(RunContext context, CancellationToken cancellation) => Task.FromResult(Finding.Ok());
 

@@ -6,6 +6,9 @@ public enum StepOutcome
     /// <summary>Not begun, because the run ended before it.</summary>
     NotReached,
 
+    /// <summary>A part of a composition that had nothing to do; the reason says why.</summary>
+    Skipped,
+
     /// <summary>Dry run: would be done.</summary>
     Planned,
 

@@ -1,0 +1,24 @@
+using Migration.Running;
+
+namespace Migration.Guards.Traffic;
+
+/// <summary>The instances of this side say that they can serve.</summary>
+internal sealed class InstancesAreReady(IReadOnlyList<Service> services, Side side) : Guard
+{
+    public override string Name => $"{side}IsReady";
+
+    internal override async Task<Finding> CheckAsync(RunContext run, CancellationToken cancellation)
+    {
+        foreach (var service in services)
+        {
+            var answer = await run.Traffic.ReadinessAsync(service, side, cancellation);
+            if (!answer.IsSuccess)
+            {
+                var instance = run.Traffic.Options.Instance(service, side);
+                return Finding.Not($"{instance.Name} is not ready: {answer.Sentence}", $"is it running, and does {instance.Url}{run.Traffic.Options[service].ReadinessPath.TrimStart('/')} answer 200?");
+            }
+        }
+
+        return Finding.Ok(string.Join(", ", services.Select(service => run.Traffic.Options.Instance(service, side).Name)));
+    }
+}

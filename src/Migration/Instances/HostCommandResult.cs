@@ -1,0 +1,3 @@
+namespace Migration.Instances;
+
+internal sealed record HostCommandResult(bool Success, string? Message);

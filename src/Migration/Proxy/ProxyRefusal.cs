@@ -1,3 +1,0 @@
-namespace Migration.Proxy;
-
-internal sealed record ProxyRefusal(string? Code, string? Message);
