@@ -1,9 +1,9 @@
 using System.Globalization;
 using LoadTests.History;
+using Migration.Running;
 using Rehearsal.CommandLine;
 using Rehearsal.History;
 using Rehearsal.Judging;
-using Rehearsal.Judging.Checks;
 using Rehearsal.Plans;
 
 namespace Rehearsal.Tests;
@@ -130,10 +130,12 @@ internal static class GoodHistory
     {
         var start = At(index);
         yield return new TimelineEvent(start, TimelineKind.Act, act.Name, null, act.Name, TimelineState.Started);
-        for (var position = 0; position < act.Runbooks.Count; position++)
+        // The full rollback tells of its database part as well.
+        var runbooks = act.Kind == ActKind.RollBackAll ? [.. act.Runbooks, RunbookName.RollBack] : act.Runbooks;
+        for (var position = 0; position < runbooks.Count; position++)
         {
-            var shift = position * 1_000_000;
-            var runbook = act.Runbooks[position];
+            var shift = act.Kind == ActKind.RollBackAll ? 0 : position * 1_000_000;
+            var runbook = runbooks[position];
             yield return new TimelineEvent(start + RunbookStartUs + shift, TimelineKind.Runbook, act.Name, null, runbook, TimelineState.Started);
             yield return new TimelineEvent(start + RunbookStartUs + shift + 10_000, TimelineKind.Step, act.Name, runbook, "StopSourceWrites", TimelineState.Started);
             yield return new TimelineEvent(start + RunbookStartUs + shift + 90_000, TimelineKind.Step, act.Name, runbook, "StopSourceWrites", TimelineState.Succeeded);
@@ -147,11 +149,11 @@ internal static class GoodHistory
 
     private static Dictionary<string, string>? Facts(string runbook, long start) => runbook switch
     {
-        RunbookName.CutOver or RunbookName.RollBack or RunbookName.RollBackAll => new() { [SwitchWindow.ServerFact] = "61.5" },
+        RunbookName.CutOver or RunbookName.RollBack => new() { [SwitchWindow.ServerFact] = "61.5" },
         RunbookName.SwitchDns or RunbookName.RollBackDns => new()
         {
-            [DnsCheck.ChangedAtFact] = (start + DnsChangeUs).ToString(CultureInfo.InvariantCulture),
-            [DnsCheck.TtlFact] = "1000",
+            [FactNames.RecordChangedAtUs] = (start + DnsChangeUs).ToString(CultureInfo.InvariantCulture),
+            [FactNames.TtlSeconds] = "1",
         },
         _ => null,
     };

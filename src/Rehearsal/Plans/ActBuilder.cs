@@ -9,7 +9,7 @@ internal sealed class ActBuilder(Profile profile)
     private const double BaselineShare = 0.3;
     private const double BaselineShareOfWayBack = 0.22;
 
-    public Act Provision() => new(
+    public static Act Provision() => new(
         "provision",
         "copy the data, start replication",
         ActKind.Provision,

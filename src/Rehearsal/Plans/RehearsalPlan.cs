@@ -16,7 +16,7 @@ public sealed record RehearsalPlan(IReadOnlyList<Act> Acts)
     {
         var acts = new ActBuilder(profile);
         return new([
-            acts.Provision(),
+            ActBuilder.Provision(),
             .. phases.SelectMany(phase => phase switch
             {
                 Phase.Db => acts.Database(),

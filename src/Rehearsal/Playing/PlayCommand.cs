@@ -110,7 +110,7 @@ internal static class PlayCommand
     private static string LabVersion =>
         typeof(PlayCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    private static MigrationOptions MigrationOptionsFor(LabEnvironment lab, RunFolder folder, Profile profile) => new()
+    private static MigrationOptions MigrationOptionsFor(LabEnvironment lab, RunFolder folder, CommandLine.Profile profile) => new()
     {
         Source = new DatabaseEndpoint(ServerObserver.SourceName, lab.Source, lab.SourcePeer.Host, lab.SourcePeer.Port),
         Target = new DatabaseEndpoint(ServerObserver.TargetName, lab.Target, lab.TargetPeer.Host, lab.TargetPeer.Port),

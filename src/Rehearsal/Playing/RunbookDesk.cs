@@ -49,13 +49,13 @@ internal sealed class RunbookDesk(MigrationContext migration, HistoryRecorder re
         RunbookName.SetUpReverseReplication => Runbooks.SetUpReverseReplication(),
         RunbookName.Checksum => Runbooks.Checksum(),
         RunbookName.RollBack => Runbooks.RollBack(),
-        RunbookName.DeployServices => Runbooks.DeployServices(),
-        RunbookName.RollBackServices => Runbooks.RollBackServices(),
-        RunbookName.SwitchNginx => Runbooks.SwitchNginx(),
-        RunbookName.RollBackNginx => Runbooks.RollBackNginx(),
-        RunbookName.SwitchDns => Runbooks.SwitchDns(),
-        RunbookName.RollBackDns => Runbooks.RollBackDns(),
-        RunbookName.RollBackAll => Runbooks.RollBackAll(),
+        RunbookName.DeployServices => TrafficRunbooks.DeployServices(),
+        RunbookName.RollBackServices => TrafficRunbooks.RollBackServices(),
+        RunbookName.SwitchNginx => TrafficRunbooks.SwitchNginx(),
+        RunbookName.RollBackNginx => TrafficRunbooks.RollBackNginx(),
+        RunbookName.SwitchDns => TrafficRunbooks.SwitchDns(),
+        RunbookName.RollBackDns => TrafficRunbooks.RollBackDns(),
+        RunbookName.RollBackAll => TrafficRunbooks.RollBackAll(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such runbook"),
     };
 
@@ -86,32 +86,54 @@ internal sealed class RunbookDesk(MigrationContext migration, HistoryRecorder re
         {
             if (happened.Step is not { } step)
             {
+                PartChanged(happened);
                 return;
             }
 
             if (Translate(happened.Kind) is { } state)
             {
                 recorder.Record(new TimelineEvent(
-                    HistoryRecorder.UnixMicroseconds(happened.At), TimelineKind.Step, act, runbook, step, state, happened.Detail, Text(happened.Facts)));
+                    HistoryRecorder.UnixMicroseconds(happened.At), TimelineKind.Step, act, happened.Runbook, step, state, happened.Detail, Text(happened.Facts)));
             }
 
             switch (happened.Kind)
             {
                 case RunbookEventKind.StepStarted:
-                    faults.StepStarted(act, runbook, step);
-                    progress.StepStarted(act, runbook, step);
+                    faults.StepStarted(act, happened.Runbook, step);
+                    progress.StepStarted(act, happened.Runbook, step);
                     break;
                 case RunbookEventKind.StepDone:
-                    progress.StepEnded(act, runbook, step, succeeded: true, happened.Detail);
+                    progress.StepEnded(act, happened.Runbook, step, succeeded: true, happened.Detail);
                     break;
                 case RunbookEventKind.StepFailed or RunbookEventKind.UndoFailed:
-                    progress.StepEnded(act, runbook, step, succeeded: false, happened.Detail);
+                    progress.StepEnded(act, happened.Runbook, step, succeeded: false, happened.Detail);
                     break;
                 case RunbookEventKind.UndoDone:
-                    progress.StepEnded(act, runbook, $"undo {step}", succeeded: true, happened.Detail);
+                    progress.StepEnded(act, happened.Runbook, $"undo {step}", succeeded: true, happened.Detail);
                     break;
                 default:
                     break;
+            }
+        }
+
+        // The runbook itself is told by the desk; of a composition, each part tells of itself.
+        private void PartChanged(RunbookEvent happened)
+        {
+            if (happened.Runbook == runbook)
+            {
+                return;
+            }
+
+            TimelineState? state = happened.Kind switch
+            {
+                RunbookEventKind.RunStarted => TimelineState.Started,
+                RunbookEventKind.RunEnded => StateOf(Enum.Parse<RunOutcome>(happened.Detail)),
+                _ => null,
+            };
+            if (state is { } known)
+            {
+                recorder.Record(new TimelineEvent(
+                    HistoryRecorder.UnixMicroseconds(happened.At), TimelineKind.Runbook, act, null, happened.Runbook, known, null, Text(happened.Facts)));
             }
         }
 
@@ -122,7 +144,7 @@ internal sealed class RunbookDesk(MigrationContext migration, HistoryRecorder re
             RunbookEventKind.StepFailed => TimelineState.Failed,
             RunbookEventKind.UndoDone => TimelineState.Undone,
             RunbookEventKind.UndoFailed => TimelineState.UndoFailed,
-            RunbookEventKind.GuardChecked or RunbookEventKind.StepProgress or RunbookEventKind.PointOfNoReturn or RunbookEventKind.UndoStarted => TimelineState.Noted,
+            RunbookEventKind.GuardChecked or RunbookEventKind.StepProgress or RunbookEventKind.PointOfNoReturn or RunbookEventKind.UndoStarted or RunbookEventKind.PartSkipped => TimelineState.Noted,
             _ => null,
         };
     }

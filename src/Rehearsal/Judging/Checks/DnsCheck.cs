@@ -1,5 +1,6 @@
 using System.Globalization;
 using LoadTests.History;
+using Migration.Running;
 using Rehearsal.Display;
 using Rehearsal.History;
 using Rehearsal.Plans;
@@ -10,12 +11,6 @@ namespace Rehearsal.Judging.Checks;
 internal static class DnsCheck
 {
     public const string Name = "dns";
-
-    /// <summary>The fact that a DNS runbook records: when the changed record was in force, Unix microseconds.</summary>
-    public const string ChangedAtFact = "dns_changed_at_us";
-
-    /// <summary>The fact that a DNS runbook records: the time to live that answers had until then, milliseconds.</summary>
-    public const string TtlFact = "dns_ttl_ms";
 
     private static readonly Dictionary<string, (string From, string To)> Moves = new()
     {
@@ -35,12 +30,13 @@ internal static class DnsCheck
         {
             var (from, to) = Moves[runbook];
             var samples = history.LoadsOf(act.Name).SelectMany(load => load.Samples.Select(sample => (load.Scenario, sample))).ToArray();
-            if (Number(history, act, runbook, ChangedAtFact) is not { } changed || Number(history, act, runbook, TtlFact) is not { } ttl)
+            if (Number(history, act, runbook, FactNames.RecordChangedAtUs) is not { } changed || Number(history, act, runbook, FactNames.TtlSeconds) is not { } ttlSeconds)
             {
                 unknown.Add($"{act.Name}: {runbook} did not say when it changed the record");
                 continue;
             }
 
+            var ttl = ttlSeconds * 1000;
             if (!samples.Any(pair => pair.sample.Edge == from && pair.sample.Started < changed) || !samples.Any(pair => pair.sample.Edge == to && pair.sample.Started > changed))
             {
                 unknown.Add($"{act.Name}: no requests on {from} before the change, or none on {to} after it");

@@ -3,7 +3,7 @@ using Rehearsal.Plans;
 
 namespace Rehearsal.Judging.Checks;
 
-/// <summary>The acts that move the writer, and the runbook of each that does it.</summary>
+/// <summary>The acts that move the writer, and the runbook of each that does it; in the full rollback it is one part of several.</summary>
 internal static class Switch
 {
     public static bool Moves(Act act) => act.Kind is ActKind.CutOver or ActKind.RollBack or ActKind.RollBackAll;
@@ -13,8 +13,7 @@ internal static class Switch
     public static string RunbookOf(Act act) => act.Kind switch
     {
         ActKind.CutOver => RunbookName.CutOver,
-        ActKind.RollBack => RunbookName.RollBack,
-        ActKind.RollBackAll => RunbookName.RollBackAll,
+        ActKind.RollBack or ActKind.RollBackAll => RunbookName.RollBack,
         _ => throw new ArgumentException($"{act.Name} does not move the writer", nameof(act)),
     };
 }
