@@ -3,6 +3,7 @@ using ProxySwitch.Control;
 using ProxySwitch.Db.Control;
 using ProxySwitch.Db.Routing;
 using ProxySwitch.Db.Sessions;
+using ProxySwitch.Upstreams;
 
 namespace ProxySwitch.Db;
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using ProxySwitch.Control;
 using ProxySwitch.Db;
 using ProxySwitch.Db.Routing;
+using ProxySwitch.Upstreams;
 
 namespace Integration.ProxySwitch;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ProxySwitch.Db.Sessions;
 using ProxySwitch.Tables;
+using ProxySwitch.Upstreams;
 
 namespace ProxySwitch.Db.Routing;
 
@@ -91,7 +92,7 @@ internal sealed class Switchboard(UpstreamFile file, IUpstreamNetwork network, T
         }
     }
 
-    private async Task<(UpstreamTable? Table, Route? Route, TableProblem? Problem)> PrepareAsync(string? active, CancellationToken cancellation)
+    private async Task<(UpstreamTable? Table, UpstreamRoute? Route, TableProblem? Problem)> PrepareAsync(string? active, CancellationToken cancellation)
     {
         var (table, problem) = file.Read();
         if (table is null)
@@ -122,7 +123,7 @@ internal sealed class Switchboard(UpstreamFile file, IUpstreamNetwork network, T
             : (null, null, new(TableProblemCodes.UpstreamUnreachable, $"upstream '{table.Active}' does not take connections: {failure}"));
     }
 
-    private Generation Enter(UpstreamTable table, Route route)
+    private Generation Enter(UpstreamTable table, UpstreamRoute route)
     {
         var upstream = TrafficOf(table.Active);
         upstream.LastAddress = route.Upstream.Address;

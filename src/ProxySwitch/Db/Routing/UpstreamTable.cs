@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ProxySwitch.Upstreams;
 
 namespace ProxySwitch.Db.Routing;
 

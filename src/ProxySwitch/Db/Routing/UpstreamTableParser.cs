@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ProxySwitch.Tables;
+using ProxySwitch.Upstreams;
 
 namespace ProxySwitch.Db.Routing;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ProxySwitch.Db.Routing;
+using ProxySwitch.Upstreams;
 
 namespace ProxySwitch.Db.Sessions;
 

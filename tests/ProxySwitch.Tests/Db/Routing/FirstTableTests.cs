@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ProxySwitch.Control;
 using ProxySwitch.Db;
 using ProxySwitch.Db.Routing;
+using ProxySwitch.Tests.Upstreams;
 
 namespace ProxySwitch.Tests.Db.Routing;
 

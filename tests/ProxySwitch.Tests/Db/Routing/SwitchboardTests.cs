@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using ProxySwitch.Db.Routing;
 using ProxySwitch.Tables;
+using ProxySwitch.Tests.Upstreams;
 
 namespace ProxySwitch.Tests.Db.Routing;
 

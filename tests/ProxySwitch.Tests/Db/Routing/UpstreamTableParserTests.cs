@@ -1,6 +1,7 @@
 using System.Text;
 using ProxySwitch.Db.Routing;
 using ProxySwitch.Tables;
+using ProxySwitch.Upstreams;
 
 namespace ProxySwitch.Tests.Db.Routing;
 

@@ -2,11 +2,11 @@ using System.Net;
 using System.Net.Sockets;
 using ProxySwitch.Tables;
 
-namespace ProxySwitch.Db.Routing;
+namespace ProxySwitch.Upstreams;
 
 internal sealed class UpstreamNetwork(TimeSpan connectTimeout, TimeProvider clock) : IUpstreamNetwork
 {
-    public async Task<(Route? Route, TableProblem? Problem)> ResolveAsync(Upstream upstream, CancellationToken cancellation)
+    public async Task<(UpstreamRoute? Route, TableProblem? Problem)> ResolveAsync(Upstream upstream, CancellationToken cancellation)
     {
         var (host, port) = upstream.Address;
         if (IPAddress.TryParse(host, out var literal))
@@ -37,7 +37,7 @@ internal sealed class UpstreamNetwork(TimeSpan connectTimeout, TimeProvider cloc
             new(TableProblemCodes.HostUnresolvable, $"upstream '{upstream.Name}': host '{host}' cannot be resolved: {reason}");
     }
 
-    public async Task<(Socket? Socket, string? Failure)> ConnectAsync(Route route, CancellationToken cancellation)
+    public async Task<(Socket? Socket, string? Failure)> ConnectAsync(UpstreamRoute route, CancellationToken cancellation)
     {
         string? failure = null;
         using var limit = new CancellationTokenSource(connectTimeout, clock);

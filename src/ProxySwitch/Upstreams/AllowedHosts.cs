@@ -1,4 +1,4 @@
-namespace ProxySwitch.Db.Routing;
+namespace ProxySwitch.Upstreams;
 
 /// <summary>
 /// The hosts an upstream table may name: loopback always, others only when the operator configured them, so that whoever can edit

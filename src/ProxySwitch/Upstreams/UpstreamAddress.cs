@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace ProxySwitch.Db.Routing;
+namespace ProxySwitch.Upstreams;
 
 /// <summary>An upstream's <c>host:port</c>, the host a name, an IPv4 address or an IPv6 address in brackets.</summary>
 internal sealed partial record UpstreamAddress(string Host, int Port)

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
-using ProxySwitch.Db.Routing;
 using ProxySwitch.Tables;
+using ProxySwitch.Upstreams;
 
-namespace ProxySwitch.Tests.Db.Routing;
+namespace ProxySwitch.Tests.Upstreams;
 
 /// <summary>A network in which every upstream answers unless it is said to be down. No socket is ever connected.</summary>
 internal sealed class FakeNetwork : IUpstreamNetwork
@@ -19,12 +19,12 @@ internal sealed class FakeNetwork : IUpstreamNetwork
 
     public int MostDialsAtOnce { get; private set; }
 
-    public Task<(Route? Route, TableProblem? Problem)> ResolveAsync(Upstream upstream, CancellationToken cancellation) =>
-        Task.FromResult<(Route?, TableProblem?)>(Unresolvable.Contains(upstream.Name)
+    public Task<(UpstreamRoute? Route, TableProblem? Problem)> ResolveAsync(Upstream upstream, CancellationToken cancellation) =>
+        Task.FromResult<(UpstreamRoute?, TableProblem?)>(Unresolvable.Contains(upstream.Name)
             ? (null, new(TableProblemCodes.HostUnresolvable, "no such host"))
             : (new(upstream, [new IPEndPoint(IPAddress.Loopback, upstream.Address.Port)]), null));
 
-    public async Task<(Socket? Socket, string? Failure)> ConnectAsync(Route route, CancellationToken cancellation)
+    public async Task<(Socket? Socket, string? Failure)> ConnectAsync(UpstreamRoute route, CancellationToken cancellation)
     {
         MostDialsAtOnce = Math.Max(MostDialsAtOnce, Interlocked.Increment(ref dialling));
         try

@@ -1,6 +1,6 @@
-using ProxySwitch.Db.Routing;
+using ProxySwitch.Upstreams;
 
-namespace ProxySwitch.Tests.Db.Routing;
+namespace ProxySwitch.Tests.Upstreams;
 
 public sealed class UpstreamAddressTests
 {

@@ -1,3 +1,3 @@
-namespace ProxySwitch.Db.Routing;
+namespace ProxySwitch.Upstreams;
 
 internal sealed record Upstream(string Name, UpstreamAddress Address);
