@@ -43,7 +43,7 @@ internal static class DbProxyEnvironment
             return null;
         }
 
-        var (table, problem) = new UpstreamTableParser(allowedHosts).Parse(new UpstreamTable(active, upstreams).ToJson());
+        var (table, problem) = new UpstreamTableFormat(allowedHosts).Parse(new UpstreamTable(active, upstreams).ToJson());
         if (problem is not null)
         {
             reader.Refuse(problem.Code == TableProblemCodes.UnknownUpstream

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using ProxySwitch.Db.Control;
 using ProxySwitch.Db.Routing;
+using ProxySwitch.Tables;
 using ServiceDefaults;
 
 namespace ProxySwitch.Db;
@@ -33,7 +34,7 @@ internal sealed class DbProxyHost : IAsyncDisposable
             app.MapDefaultEndpoints();
             app.MapControlApi();
             _ = app.Services.GetRequiredService<ProxyMetrics>(); // exists to be observed; nobody asks for it
-            await app.Services.GetRequiredService<FirstTable>().LoadAsync(CancellationToken.None);
+            await app.Services.GetRequiredService<FirstTable<UpstreamTable>>().LoadAsync(CancellationToken.None);
             await app.StartAsync();
             return new(app, listen, controlAt);
         }

@@ -9,5 +9,5 @@ internal interface IUpstreamNetwork
     Task<(UpstreamRoute? Route, TableProblem? Problem)> ResolveAsync(Upstream upstream, CancellationToken cancellation);
 
     /// <returns>A connected socket, or why no address of the route answered within the connect time-out.</returns>
-    Task<(Socket? Socket, string? Failure)> ConnectAsync(UpstreamRoute route, CancellationToken cancellation);
+    Task<(Socket? Socket, ConnectFailure? Failure)> ConnectAsync(UpstreamRoute route, CancellationToken cancellation);
 }

@@ -37,9 +37,9 @@ internal sealed class UpstreamNetwork(TimeSpan connectTimeout, TimeProvider cloc
             new(TableProblemCodes.HostUnresolvable, $"upstream '{upstream.Name}': host '{host}' cannot be resolved: {reason}");
     }
 
-    public async Task<(Socket? Socket, string? Failure)> ConnectAsync(UpstreamRoute route, CancellationToken cancellation)
+    public async Task<(Socket? Socket, ConnectFailure? Failure)> ConnectAsync(UpstreamRoute route, CancellationToken cancellation)
     {
-        string? failure = null;
+        ConnectFailure? failure = null;
         using var limit = new CancellationTokenSource(connectTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         foreach (var endPoint in route.EndPoints)
@@ -57,23 +57,23 @@ internal sealed class UpstreamNetwork(TimeSpan connectTimeout, TimeProvider cloc
                 // Dialling a dead port of the ephemeral range can meet itself (TCP simultaneous open): that is nobody answering, and
                 // keeping it would take the port away from the server that wants to come back.
                 socket.Close(0);
-                failure = $"{endPoint}: connection refused";
+                failure = new($"{endPoint}: connection refused", TimedOut: false);
             }
             catch (SocketException exception)
             {
                 socket?.Dispose();
-                failure = $"{endPoint}: {exception.SocketErrorCode switch
+                failure = new($"{endPoint}: {exception.SocketErrorCode switch
                 {
                     SocketError.ConnectionRefused => "connection refused",
                     SocketError.HostUnreachable or SocketError.NetworkUnreachable => "unreachable",
                     _ => exception.Message,
-                }}";
+                }}", TimedOut: exception.SocketErrorCode is SocketError.TimedOut);
             }
             catch (OperationCanceledException)
             {
                 socket?.Dispose();
                 cancellation.ThrowIfCancellationRequested();
-                return (null, $"{endPoint}: no answer within {connectTimeout.TotalMilliseconds:0} ms");
+                return (null, new($"{endPoint}: no answer within {connectTimeout.TotalMilliseconds:0} ms", TimedOut: true));
             }
         }
 

@@ -24,13 +24,13 @@ internal sealed class FakeNetwork : IUpstreamNetwork
             ? (null, new(TableProblemCodes.HostUnresolvable, "no such host"))
             : (new(upstream, [new IPEndPoint(IPAddress.Loopback, upstream.Address.Port)]), null));
 
-    public async Task<(Socket? Socket, string? Failure)> ConnectAsync(UpstreamRoute route, CancellationToken cancellation)
+    public async Task<(Socket? Socket, ConnectFailure? Failure)> ConnectAsync(UpstreamRoute route, CancellationToken cancellation)
     {
         MostDialsAtOnce = Math.Max(MostDialsAtOnce, Interlocked.Increment(ref dialling));
         try
         {
             await (Gate?.Task ?? Task.CompletedTask).WaitAsync(cancellation);
-            return (null, Down.Contains(route.Upstream.Name) ? "connection refused" : null);
+            return (null, Down.Contains(route.Upstream.Name) ? new ConnectFailure("connection refused", TimedOut: false) : null);
         }
         finally
         {

@@ -90,7 +90,7 @@ internal sealed class SessionListener(
                 client.Dispose();
                 if (upstreamFailures.TryPass(out var suppressed))
                 {
-                    log.UpstreamFailed(generation.Route.Upstream.Name, failure!, suppressed);
+                    log.UpstreamFailed(generation.Route.Upstream.Name, failure!.Reason, suppressed);
                 }
 
                 return;

@@ -5,7 +5,7 @@ using ProxySwitch.Upstreams;
 
 namespace ProxySwitch.Tests.Db.Routing;
 
-public sealed class UpstreamTableParserTests
+public sealed class UpstreamTableFormatTests
 {
     private const string Good = """{ "active": "source", "upstreams": { "source": "127.0.0.1:3310", "target": "localhost:3311" } }""";
 
@@ -31,7 +31,7 @@ public sealed class UpstreamTableParserTests
     {
         var table = Parse(Good).Table! with { Active = "target" };
 
-        var (again, problem) = new UpstreamTableParser(new([])).Parse(table.ToJson());
+        var (again, problem) = new UpstreamTableFormat(new([])).Parse(table.ToJson());
 
         Assert.Null(problem);
         Assert.Equal(table.Active, again!.Active);
@@ -108,7 +108,7 @@ public sealed class UpstreamTableParserTests
     [InlineData(new byte[] { 0x00, 0x00, 0x00 })]
     public void Refuses_BytesThatAreNotText(byte[] bytes)
     {
-        var (table, problem) = new UpstreamTableParser(new([])).Parse(bytes);
+        var (table, problem) = new UpstreamTableFormat(new([])).Parse(bytes);
 
         Assert.Null(table);
         Assert.Equal(TableProblemCodes.BadTable, problem!.Code);
@@ -119,7 +119,7 @@ public sealed class UpstreamTableParserTests
         Assert.Contains("UTF-8", Parse("""{ "active": "\ud800", "upstreams": {} }""").Problem!.Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Refuses_AHugeTable() => Assert.Contains("larger than", Parse(Good + new string(' ', UpstreamTableParser.MaximumBytes)).Problem!.Message, StringComparison.Ordinal);
+    public void Refuses_AHugeTable() => Assert.Contains("larger than", Parse(Good + new string(' ', TableText.MaximumBytes)).Problem!.Message, StringComparison.Ordinal);
 
     [Fact]
     public void Refuses_DeepNesting() => Assert.NotNull(Parse($$"""{ "upstreams": {{new string('[', 10_000)}} }""").Problem);
@@ -128,7 +128,7 @@ public sealed class UpstreamTableParserTests
     public void NeverThrows_WhateverIsCutOrChanged()
     {
         var good = Encoding.UTF8.GetBytes(Good);
-        var parser = new UpstreamTableParser(new([]));
+        var parser = new UpstreamTableFormat(new([]));
         for (var i = 0; i < good.Length; i++)
         {
             Assert.NotNull(parser.Parse(good.AsSpan(0, i)).Problem);
@@ -143,5 +143,5 @@ public sealed class UpstreamTableParserTests
     }
 
     private static (UpstreamTable? Table, TableProblem? Problem) Parse(string text, string allowedHost = "") =>
-        new UpstreamTableParser(new([allowedHost])).Parse(Encoding.UTF8.GetBytes(text));
+        new UpstreamTableFormat(new([allowedHost])).Parse(Encoding.UTF8.GetBytes(text));
 }
