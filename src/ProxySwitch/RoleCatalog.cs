@@ -1,4 +1,5 @@
 using ProxySwitch.Db;
+using ProxySwitch.Edge;
 
 namespace ProxySwitch;
 
@@ -8,6 +9,7 @@ internal static class RoleCatalog
     private static readonly ProxyRole[] Roles =
     [
         new("db", "byte-for-byte TCP proxy in front of MySQL, switched like nginx stream", DbProxyRole.RunAsync),
+        new("edge", "HTTP reverse proxy in front of api and chat, switched like nginx", EdgeRole.RunAsync),
     ];
 
     public static ProxyRole? Find(string name) => Array.Find(Roles, role => role.Name == name);

@@ -1,6 +1,7 @@
 using System.Net;
 using ProxySwitch.Control;
 using ProxySwitch.Db.Routing;
+using ProxySwitch.Upstreams;
 
 namespace ProxySwitch.Db;
 

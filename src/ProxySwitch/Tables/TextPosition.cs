@@ -12,4 +12,6 @@ internal readonly record struct TextPosition(int Line, int Column)
         var lineStart = before.LastIndexOf((byte)'\n') + 1;
         return new(line, 1 + Encoding.UTF8.GetCharCount(before[lineStart..]));
     }
+
+    public TableProblem Problem(string message, string code) => new(code, message, Line, Column);
 }

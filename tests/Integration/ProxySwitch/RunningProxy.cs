@@ -4,9 +4,11 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
+using ProxySwitch;
 using ProxySwitch.Control;
 using ProxySwitch.Db;
 using ProxySwitch.Db.Routing;
+using ProxySwitch.Upstreams;
 
 namespace Integration.ProxySwitch;
 
@@ -15,10 +17,10 @@ internal sealed class RunningProxy : ISwitchableProxy
 {
     public const string Secret = "integration-tests-secret";
 
-    private readonly DbProxyHost host;
+    private readonly ProxyHost host;
     private readonly string folder;
 
-    private RunningProxy(DbProxyHost host, string folder)
+    private RunningProxy(ProxyHost host, string folder)
     {
         (this.host, this.folder) = (host, folder);
         Http = new() { BaseAddress = host.Control, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Secret) } };

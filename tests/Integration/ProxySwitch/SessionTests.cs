@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using ProxySwitch.Upstreams;
 
 namespace Integration.ProxySwitch;
 

@@ -1,3 +1,5 @@
+using ProxySwitch.Upstreams;
+
 namespace Integration.ProxySwitch;
 
 public sealed class SwitchTests : IDisposable

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using ProxySwitch.Db;
-using ProxySwitch.Db.Routing;
+using ProxySwitch.Upstreams;
 
 namespace ProxySwitch.Tests.Db;
 

@@ -1,6 +1,7 @@
 using ProxySwitch.Control;
 using ProxySwitch.Db.Routing;
 using ProxySwitch.Tables;
+using ProxySwitch.Upstreams;
 
 namespace ProxySwitch.Db.Control;
 
@@ -20,24 +21,24 @@ internal static class ControlApi
         app.MapPost("/control/reload", ReloadAsync);
     }
 
-    private static async Task TestAsync(HttpContext http, Switchboard switchboard, UpstreamFile file, StateReader state)
+    private static async Task TestAsync(HttpContext http, Switchboard switchboard, TableFile<UpstreamTable> file, StateReader state)
     {
         if (await ReadActiveAsync(http) is { } active)
         {
-            await AnswerAsync(http, await switchboard.TestAsync(active, http.RequestAborted), file, state);
+            await ControlAnswer.WriteAsync(http, await switchboard.TestAsync(active, http.RequestAborted), file.Name, state.Read);
         }
     }
 
-    private static async Task SwitchAsync(HttpContext http, Switchboard switchboard, UpstreamFile file, StateReader state)
+    private static async Task SwitchAsync(HttpContext http, Switchboard switchboard, TableFile<UpstreamTable> file, StateReader state)
     {
         if (await ReadActiveAsync(http) is { } active)
         {
-            await AnswerAsync(http, (await switchboard.SwitchAsync(active, http.RequestAborted)).Problem, file, state);
+            await ControlAnswer.WriteAsync(http, await switchboard.SwitchAsync(active, http.RequestAborted), file.Name, state.Read);
         }
     }
 
-    private static async Task ReloadAsync(HttpContext http, Switchboard switchboard, UpstreamFile file, StateReader state) =>
-        await AnswerAsync(http, (await switchboard.ReloadAsync(http.RequestAborted)).Problem, file, state);
+    private static async Task ReloadAsync(HttpContext http, Switchboard switchboard, TableFile<UpstreamTable> file, StateReader state) =>
+        await ControlAnswer.WriteAsync(http, await switchboard.ReloadAsync(http.RequestAborted), file.Name, state.Read);
 
     private static async Task<string?> ReadActiveAsync(HttpContext http)
     {
@@ -46,7 +47,7 @@ internal static class ControlApi
             return null;
         }
 
-        if (request.Active is { } active && UpstreamTableParser.IsName(active))
+        if (request.Active is { } active && UpstreamList.IsName(active))
         {
             return active;
         }
@@ -54,8 +55,4 @@ internal static class ControlApi
         await ControlRefusal.WriteAsync(http, StatusCodes.Status400BadRequest, "bad_request", "'active' must be the name of an upstream, e.g. {\"active\":\"target\"}");
         return null;
     }
-
-    private static Task AnswerAsync(HttpContext http, TableProblem? problem, UpstreamFile file, StateReader state) => problem is null
-        ? http.Response.WriteAsJsonAsync(state.Read(), ControlJson.Answers)
-        : new ControlRefusal(problem.Code, problem.Located(file.Name), problem.Line, problem.Column).WriteAsync(http, StatusCodes.Status422UnprocessableEntity);
 }

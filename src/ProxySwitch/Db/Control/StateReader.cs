@@ -1,5 +1,6 @@
 using ProxySwitch.Db.Routing;
 using ProxySwitch.Db.Sessions;
+using ProxySwitch.Upstreams;
 
 namespace ProxySwitch.Db.Control;
 

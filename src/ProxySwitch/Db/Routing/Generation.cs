@@ -1,4 +1,5 @@
 using ProxySwitch.Db.Sessions;
+using ProxySwitch.Upstreams;
 
 namespace ProxySwitch.Db.Routing;
 
@@ -6,7 +7,7 @@ namespace ProxySwitch.Db.Routing;
 /// One loaded table, what a set of nginx workers is after a reload. A session belongs for life to the generation that accepted it, and
 /// is counted there and with its upstream.
 /// </summary>
-internal sealed class Generation(int number, UpstreamTable table, Route route, DateTimeOffset at, UpstreamTraffic upstreamTraffic)
+internal sealed class Generation(int number, UpstreamTable table, UpstreamRoute route, DateTimeOffset at, UpstreamTraffic upstreamTraffic)
 {
     private readonly Traffic traffic = new();
 
@@ -14,7 +15,7 @@ internal sealed class Generation(int number, UpstreamTable table, Route route, D
 
     public UpstreamTable Table => table;
 
-    public Route Route => route;
+    public UpstreamRoute Route => route;
 
     public DateTimeOffset At => at;
 

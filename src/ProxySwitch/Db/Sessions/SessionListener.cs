@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ProxySwitch.Db.Routing;
+using ProxySwitch.Upstreams;
 
 namespace ProxySwitch.Db.Sessions;
 
@@ -89,7 +90,7 @@ internal sealed class SessionListener(
                 client.Dispose();
                 if (upstreamFailures.TryPass(out var suppressed))
                 {
-                    log.UpstreamFailed(generation.Route.Upstream.Name, failure!, suppressed);
+                    log.UpstreamFailed(generation.Route.Upstream.Name, failure!.Reason, suppressed);
                 }
 
                 return;

@@ -1,4 +1,4 @@
-using ProxySwitch.Db.Routing;
+using ProxySwitch.Upstreams;
 
 namespace ProxySwitch.Db.Sessions;
 

@@ -1,8 +1,7 @@
-using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
-using ProxySwitch.Control;
-using ProxySwitch.Db;
 using ProxySwitch.Db.Routing;
+using ProxySwitch.Tables;
+using ProxySwitch.Tests.Upstreams;
 
 namespace ProxySwitch.Tests.Db.Routing;
 
@@ -53,17 +52,10 @@ public sealed class FirstTableTests : IDisposable
 
     private async Task<string> LoadAsync(UpstreamTable? fromEnvironment, string name = "upstreams.json")
     {
-        var options = new DbProxyOptions
-        {
-            Listen = new(IPAddress.Loopback, 0),
-            Control = new(IPAddress.Loopback, 0),
-            Token = ControlToken.None,
-            UpstreamFile = folder[name],
-            InitialTable = fromEnvironment,
-        };
-        var file = new UpstreamFile(options.UpstreamFile, new UpstreamTableParser(options.AllowedHosts));
+        var file = new TableFile<UpstreamTable>(folder[name], "upstream file", new UpstreamTableFormat(new([])));
         using var switchboard = new Switchboard(file, new FakeNetwork(), TimeProvider.System, NullLogger<Switchboard>.Instance);
-        await new FirstTable(options, file, switchboard, NullLogger<FirstTable>.Instance).LoadAsync(TestContext.Current.CancellationToken);
+        var first = new FirstTable<UpstreamTable>(fromEnvironment, "PROXY_UPSTREAMS=\"source=127.0.0.1:3310\" PROXY_ACTIVE=source", file, switchboard, NullLogger.Instance);
+        await first.LoadAsync(TestContext.Current.CancellationToken);
         return switchboard.Current.Table.Active;
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using ProxySwitch.Db.Routing;
 using ProxySwitch.Tables;
+using ProxySwitch.Tests.Upstreams;
 
 namespace ProxySwitch.Tests.Db.Routing;
 
@@ -12,12 +13,12 @@ public sealed class SwitchboardTests : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly FakeNetwork network = new();
     private readonly FakeTimeProvider clock = new(new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
-    private readonly UpstreamFile file;
+    private readonly TableFile<UpstreamTable> file;
     private readonly Switchboard switchboard;
 
     public SwitchboardTests()
     {
-        file = new(folder["upstreams.json"], new UpstreamTableParser(new([])));
+        file = new(folder["upstreams.json"], "upstream file", new UpstreamTableFormat(new([])));
         switchboard = new(file, network, clock, NullLogger<Switchboard>.Instance);
         File.WriteAllText(file.Path, Table);
     }
@@ -65,11 +66,10 @@ public sealed class SwitchboardTests : IDisposable
         var old = switchboard.Current;
         clock.Advance(TimeSpan.FromSeconds(5));
 
-        var (generation, problem) = await switchboard.SwitchAsync("target", Cancellation);
+        Assert.Null(await switchboard.SwitchAsync("target", Cancellation));
 
-        Assert.Null(problem);
-        Assert.Same(generation, switchboard.Current);
-        Assert.Equal((2, "target", 3311), (generation!.Number, generation.Table.Active, generation.Route.EndPoints[0].Port));
+        var generation = switchboard.Current;
+        Assert.Equal((2, "target", 3311), (generation.Number, generation.Table.Active, generation.Route.EndPoints[0].Port));
         Assert.Equal(clock.GetUtcNow(), generation.At);
         Assert.Equal("target", file.Read().Table!.Active);
         Assert.Equal("source", old.Route.Upstream.Name); // what a session of the old generation holds does not change
@@ -95,7 +95,7 @@ public sealed class SwitchboardTests : IDisposable
         var (before, text) = (switchboard.Current, await File.ReadAllTextAsync(file.Path, Cancellation));
         network.Down.Add("target");
 
-        Assert.Equal(code, (await switchboard.SwitchAsync(active, Cancellation)).Problem?.Code);
+        Assert.Equal(code, (await switchboard.SwitchAsync(active, Cancellation))?.Code);
 
         Assert.Same(before, switchboard.Current);
         Assert.Equal(text, await File.ReadAllTextAsync(file.Path, Cancellation));
@@ -108,7 +108,7 @@ public sealed class SwitchboardTests : IDisposable
         await switchboard.StartAsync(Cancellation);
         network.Unresolvable.Add("target");
 
-        Assert.Equal(TableProblemCodes.HostUnresolvable, (await switchboard.SwitchAsync("target", Cancellation)).Problem?.Code);
+        Assert.Equal(TableProblemCodes.HostUnresolvable, (await switchboard.SwitchAsync("target", Cancellation))?.Code);
 
         Assert.Equal("source", file.Read().Table!.Active);
         Assert.Equal(1, switchboard.Current.Number);
@@ -118,12 +118,12 @@ public sealed class SwitchboardTests : IDisposable
     public async Task ASwitch_ThatCannotWriteTheFile_ChangesNothing()
     {
         // Short enough to be read, too long for the temporary file beside it.
-        var unwritable = new UpstreamFile(folder[new string('u', 240)], new UpstreamTableParser(new([])));
+        var unwritable = new TableFile<UpstreamTable>(folder[new string('u', 240)], "upstream file", new UpstreamTableFormat(new([])));
         await File.WriteAllTextAsync(unwritable.Path, Table, Cancellation);
         using var board = new Switchboard(unwritable, network, clock, NullLogger<Switchboard>.Instance);
         Assert.Null(await board.StartAsync(Cancellation));
 
-        Assert.Equal(TableProblemCodes.FileNotWritten, (await board.SwitchAsync("target", Cancellation)).Problem?.Code);
+        Assert.Equal(TableProblemCodes.FileNotWritten, (await board.SwitchAsync("target", Cancellation))?.Code);
 
         Assert.Equal((1, "source"), (board.Current.Number, board.Current.Table.Active));
         Assert.Equal(Table, await File.ReadAllTextAsync(unwritable.Path, Cancellation));
@@ -149,7 +149,7 @@ public sealed class SwitchboardTests : IDisposable
         await switchboard.StartAsync(Cancellation);
         await File.WriteAllTextAsync(file.Path, """{ "active": "third", "upstreams": { "third": "127.0.0.1:3312" } }""", Cancellation);
 
-        Assert.Null((await switchboard.ReloadAsync(Cancellation)).Problem);
+        Assert.Null(await switchboard.ReloadAsync(Cancellation));
 
         Assert.Equal((2, "third"), (switchboard.Current.Number, switchboard.Current.Table.Active));
     }
@@ -160,7 +160,7 @@ public sealed class SwitchboardTests : IDisposable
         await switchboard.StartAsync(Cancellation);
         await File.WriteAllTextAsync(file.Path, Table.Replace("3311", "3311x", StringComparison.Ordinal), Cancellation);
 
-        var problem = (await switchboard.ReloadAsync(Cancellation)).Problem;
+        var problem = await switchboard.ReloadAsync(Cancellation);
 
         Assert.Equal((TableProblemCodes.BadTable, 1), (problem!.Code, problem.Line));
         Assert.Equal((1, "source"), (switchboard.Current.Number, switchboard.Current.Table.Active));
@@ -172,7 +172,7 @@ public sealed class SwitchboardTests : IDisposable
         await switchboard.StartAsync(Cancellation);
         File.Delete(file.Path);
 
-        Assert.Equal(TableProblemCodes.FileUnreadable, (await switchboard.ReloadAsync(Cancellation)).Problem?.Code);
+        Assert.Equal(TableProblemCodes.FileUnreadable, (await switchboard.ReloadAsync(Cancellation))?.Code);
         Assert.Equal(1, switchboard.Current.Number);
     }
 
@@ -182,7 +182,7 @@ public sealed class SwitchboardTests : IDisposable
         await switchboard.StartAsync(Cancellation);
         await File.WriteAllTextAsync(file.Path, "{ half an edi", Cancellation);
 
-        Assert.Equal(TableProblemCodes.BadTable, (await switchboard.SwitchAsync("target", Cancellation)).Problem?.Code);
+        Assert.Equal(TableProblemCodes.BadTable, (await switchboard.SwitchAsync("target", Cancellation))?.Code);
 
         Assert.Equal("{ half an edi", await File.ReadAllTextAsync(file.Path, Cancellation));
         Assert.Equal(1, switchboard.Current.Number);
@@ -194,9 +194,9 @@ public sealed class SwitchboardTests : IDisposable
         await switchboard.StartAsync(Cancellation);
         await File.WriteAllTextAsync(file.Path, Table.Replace("3311", "4411", StringComparison.Ordinal), Cancellation);
 
-        var (generation, _) = await switchboard.SwitchAsync("target", Cancellation);
+        Assert.Null(await switchboard.SwitchAsync("target", Cancellation));
 
-        Assert.Equal(4411, generation!.Route.EndPoints[0].Port);
+        Assert.Equal(4411, switchboard.Current.Route.EndPoints[0].Port);
         Assert.Equal(4411, file.Read().Table!.ActiveUpstream.Address.Port);
     }
 
@@ -211,7 +211,8 @@ public sealed class SwitchboardTests : IDisposable
         var results = await Task.WhenAll(racing);
 
         Assert.Equal(1, network.MostDialsAtOnce);
-        Assert.Equal(Enumerable.Range(2, 20), results.Select(result => result.Generation!.Number).Order());
+        Assert.All(results, Assert.Null);
+        Assert.Equal(Enumerable.Range(1, 21), switchboard.History.Select(generation => generation.Number));
         Assert.Equal(21, switchboard.Current.Number);
         Assert.Equal(switchboard.Current.Table.Active, file.Read().Table!.Active);
     }
@@ -231,7 +232,8 @@ public sealed class SwitchboardTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         Assert.Equal(1, switchboard.Current.Number);
         network.Gate = null;
-        Assert.Equal(2, (await switchboard.SwitchAsync("target", Cancellation)).Generation!.Number);
+        Assert.Null(await switchboard.SwitchAsync("target", Cancellation));
+        Assert.Equal(2, switchboard.Current.Number);
     }
 
     [Fact]

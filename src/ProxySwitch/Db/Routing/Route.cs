@@ -1,6 +1,0 @@
-using System.Net;
-
-namespace ProxySwitch.Db.Routing;
-
-/// <summary>An upstream with its name resolved, as nginx does it: once, when the table is loaded. The addresses are tried in order.</summary>
-internal sealed record Route(Upstream Upstream, IReadOnlyList<IPEndPoint> EndPoints);

@@ -1,3 +1,0 @@
-namespace ProxySwitch.Db.Routing;
-
-internal sealed record Upstream(string Name, UpstreamAddress Address);

@@ -1,0 +1,3 @@
+namespace ProxySwitch.Upstreams;
+
+internal sealed record Upstream(string Name, UpstreamAddress Address);
