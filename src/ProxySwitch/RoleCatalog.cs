@@ -1,4 +1,5 @@
 using ProxySwitch.Db;
+using ProxySwitch.Dns;
 
 namespace ProxySwitch;
 
@@ -8,6 +9,7 @@ internal static class RoleCatalog
     private static readonly ProxyRole[] Roles =
     [
         new("db", "byte-for-byte TCP proxy in front of MySQL, switched like nginx stream", DbProxyRole.RunAsync),
+        new("dns", "authoritative DNS server of one zone, changed under load like Route 53", DnsRole.RunAsync),
     ];
 
     public static ProxyRole? Find(string name) => Array.Find(Roles, role => role.Name == name);
