@@ -1,5 +1,6 @@
 using ProxySwitch.Db;
 using ProxySwitch.Edge;
+using ProxySwitch.Dns;
 
 namespace ProxySwitch;
 
@@ -10,6 +11,7 @@ internal static class RoleCatalog
     [
         new("db", "byte-for-byte TCP proxy in front of MySQL, switched like nginx stream", DbProxyRole.RunAsync),
         new("edge", "HTTP reverse proxy in front of api and chat, switched like nginx", EdgeRole.RunAsync),
+        new("dns", "authoritative DNS server of one zone, changed under load like Route 53", DnsRole.RunAsync),
     ];
 
     public static ProxyRole? Find(string name) => Array.Find(Roles, role => role.Name == name);

@@ -18,7 +18,7 @@ internal sealed class UpstreamNetwork(TimeSpan connectTimeout, TimeProvider cloc
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            var addresses = await Dns.GetHostAddressesAsync(host, either.Token);
+            var addresses = await System.Net.Dns.GetHostAddressesAsync(host, either.Token);
             // IPv4 first: "localhost" is ::1 as well, where a database seldom listens.
             return addresses is []
                 ? (null, Unresolvable("it has no address"))

@@ -1,0 +1,23 @@
+using ProxySwitch.Dns.Protocol;
+using ProxySwitch.Dns.Zones;
+
+namespace ProxySwitch.Dns.Serving;
+
+/// <summary>Message in, answer out, counted: what UDP and TCP have in common.</summary>
+internal sealed class AnswerDesk(ZoneKeeper keeper, AnswerBook book)
+{
+    /// <param name="message">As received.</param>
+    /// <param name="answer">At least <see cref="AnswerWriter.MaximumLength"/>.</param>
+    /// <returns>The answer's length; 0: there must be none.</returns>
+    public int Answer(ReadOnlySpan<byte> message, Span<byte> answer)
+    {
+        var version = keeper.Current;
+        var (length, given) = Responder.Answer(message, version, answer);
+        if (length > 0)
+        {
+            book.Answered(version, given); // before it is sent, so that whoever got it finds it in the state
+        }
+
+        return length;
+    }
+}
