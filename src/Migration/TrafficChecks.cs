@@ -28,7 +28,7 @@ internal static class TrafficChecks
         foreach (var service in Enum.GetValues<Service>())
         {
             Paths(service, options[service], errors);
-            foreach (var side in Enum.GetValues<Side>().Where(side => needs.HasFlag(NeedOf(side))))
+            foreach (var side in Enum.GetValues<Side>().Where(side => needs.HasFlag(NeedOf(service)) && needs.HasFlag(NeedOf(side))))
             {
                 Instance(options, service, side, needs.HasFlag(Needs.InstanceControl) && side != Side.Vpc, errors);
             }
@@ -44,6 +44,10 @@ internal static class TrafficChecks
         Side.Green => Needs.Green,
         _ => Needs.Vpc,
     };
+
+    public static Needs NeedOf(Service service) => service == Service.Api ? Needs.Api : Needs.Chat;
+
+    public static Needs NeedOf(IEnumerable<Service> services) => services.Aggregate(Needs.Nothing, (needs, service) => needs | NeedOf(service));
 
     /// <summary>MIGRATION_API_BLUE and the like.</summary>
     public static string VariableOf(Service service, Side side) => $"MIGRATION_{service}_{side}".ToUpperInvariant();
@@ -135,6 +139,7 @@ internal static class TrafficChecks
     private static void Distinct(TrafficOptions options, Needs needs, List<string> errors)
     {
         var instances = Enum.GetValues<Service>()
+            .Where(service => needs.HasFlag(NeedOf(service)))
             .SelectMany(service => options[service].Instances.Where(pair => needs.HasFlag(NeedOf(pair.Key))).Select(pair => pair.Value))
             .ToList();
         foreach (var twice in instances.GroupBy(instance => instance.Name, StringComparer.Ordinal).Concat(instances.GroupBy(instance => instance.HostAndPort, StringComparer.Ordinal)).Where(group => group.Count() > 1))

@@ -27,7 +27,7 @@ public static class TrafficRunbooks
             ],
             [.. chosen.SelectMany(service => ReplaceSteps(service, Side.Blue, Side.Green))])
         {
-            Needs = Needs.Edge | Needs.Blue | Needs.Green | Needs.InstanceControl,
+            Needs = Needs.Edge | Needs.Blue | Needs.Green | Needs.InstanceControl | TrafficChecks.NeedOf(chosen),
             Arguments = Argument(chosen),
         };
     }
@@ -48,7 +48,7 @@ public static class TrafficRunbooks
             ],
             [.. chosen.Reverse().SelectMany(service => ReplaceSteps(service, Side.Green, Side.Blue))])
         {
-            Needs = Needs.Edge | Needs.Blue | Needs.Green | Needs.InstanceControl,
+            Needs = Needs.Edge | Needs.Blue | Needs.Green | Needs.InstanceControl | TrafficChecks.NeedOf(chosen),
             Arguments = Argument(chosen),
             Reached = [new RoutesAreAt(chosen, Side.Blue)],
         };
@@ -68,7 +68,7 @@ public static class TrafficRunbooks
         ],
         SwitchSteps(Side.Vpc))
     {
-        Needs = Needs.Edge | Needs.Vpc | TrafficChecks.NeedOf(from),
+        Needs = Needs.Edge | Needs.Vpc | Needs.BothServices | TrafficChecks.NeedOf(from),
         Arguments = Argument(from),
     };
 
@@ -85,7 +85,7 @@ public static class TrafficRunbooks
         ],
         SwitchSteps(to))
     {
-        Needs = Needs.Edge | Needs.Vpc | TrafficChecks.NeedOf(to),
+        Needs = Needs.Edge | Needs.Vpc | Needs.BothServices | TrafficChecks.NeedOf(to),
         Arguments = Argument(to),
         Reached = [new RoutesAreAwayFrom(BothServices, Side.Vpc)],
     };

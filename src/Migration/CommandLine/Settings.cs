@@ -26,7 +26,7 @@ internal sealed class Settings(Func<string, string?> environment, Func<string, s
         var traffic = (needs & ~Needs.Database) == Needs.Nothing ? null : new TrafficSettings(_settings).Read(needs);
         if (_settings.Errors.Count > 0)
         {
-            return (null, _settings.Errors);
+            return (null, [.. _settings.Errors, .. traffic?.Validate(needs) ?? []]);
         }
 
         var context = database is not null

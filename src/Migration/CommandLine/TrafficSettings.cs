@@ -18,7 +18,7 @@ internal sealed class TrafficSettings(SettingReader settings)
         configured |= settings.Text("dns", "MIGRATION_DNS") is null ? Needs.Nothing : Needs.Dns;
         foreach (var side in Enum.GetValues<Side>().Where(side => Enum.GetValues<Service>().All(service => settings.Text(Option(service, side), TrafficChecks.VariableOf(service, side)) is not null)))
         {
-            configured |= TrafficChecks.NeedOf(side);
+            configured |= Needs.BothServices | TrafficChecks.NeedOf(side);
         }
 
         return configured;
@@ -73,7 +73,7 @@ internal sealed class TrafficSettings(SettingReader settings)
             WarmPaths = settings.Text($"{word}-warm", $"{upper}_WARM")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? defaults.WarmPaths,
             ReadinessPath = settings.Text($"{word}-readiness", $"{upper}_READINESS") ?? defaults.ReadinessPath,
             Instances = Instances
-                .Where(each => each.Service == service && needs.HasFlag(TrafficChecks.NeedOf(each.Side)))
+                .Where(each => each.Service == service && needs.HasFlag(TrafficChecks.NeedOf(service)) && needs.HasFlag(TrafficChecks.NeedOf(each.Side)))
                 .Select(each => (each.Side, Instance: Instance(service, each.Side)))
                 .Where(each => each.Instance is not null)
                 .ToDictionary(each => each.Side, each => each.Instance!),

@@ -16,15 +16,21 @@ public enum Needs
 
     Dns = 8,
 
-    /// <summary>The old instances of both services.</summary>
+    /// <summary>The old instances of the services named.</summary>
     Blue = 16,
 
-    /// <summary>The new instances of both services on the old box.</summary>
+    /// <summary>The new instances, on the old box, of the services named.</summary>
     Green = 32,
 
-    /// <summary>The instances of both services in the new network.</summary>
+    /// <summary>The instances in the new network of the services named.</summary>
     Vpc = 64,
 
-    /// <summary>Starting and stopping the instances named.</summary>
+    /// <summary>Starting and stopping the instances on the old box.</summary>
     InstanceControl = 128,
+
+    Api = 256,
+
+    Chat = 512,
+
+    BothServices = Api | Chat,
 }
