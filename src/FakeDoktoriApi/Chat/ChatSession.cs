@@ -27,11 +27,11 @@ internal sealed class ChatSession : IStompHandler
     private long? _user;
     private long _delivered;
 
-    public ChatSession(string id, WebSocket socket, ChatServices services)
+    public ChatSession(string id, WebSocket socket, Action abort, ChatServices services)
     {
         Id = id;
         _services = services;
-        _connection = new(socket, services.Options.Connection, services.Time);
+        _connection = new(socket, abort, services.Options.Connection, services.Time);
     }
 
     public string Id { get; }

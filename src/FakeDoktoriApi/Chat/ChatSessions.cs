@@ -32,9 +32,10 @@ internal sealed class ChatSessions(ChatServices services) : IEndsAfterDrain
 
     public void Leave() => Interlocked.Decrement(ref _open);
 
-    public async Task RunAsync(WebSocket socket)
+    /// <param name="abort">Ends the connection below the WebSocket.</param>
+    public async Task RunAsync(WebSocket socket, Action abort)
     {
-        var session = new ChatSession(Guid.NewGuid().ToString("N"), socket, services);
+        var session = new ChatSession(Guid.NewGuid().ToString("N"), socket, abort, services);
         _sessions[session] = true;
         if (_stopping)
         {

@@ -35,7 +35,7 @@ internal sealed class ChatSocketEndpoint(ChatSessions sessions)
         try
         {
             using var socket = await context.WebSockets.AcceptWebSocketAsync(StompVersions.Subprotocol(context.WebSockets.WebSocketRequestedProtocols));
-            await sessions.RunAsync(socket);
+            await sessions.RunAsync(socket, context.Abort);
         }
         finally
         {

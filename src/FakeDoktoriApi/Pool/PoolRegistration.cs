@@ -25,7 +25,7 @@ internal static class PoolRegistration
             services.GetRequiredService<ILogger<ConnectionPool<MySqlPhysicalConnection>>>()));
         builder.Services.AddSingleton<Database>();
         builder.Services.AddHostedService<PoolService>();
-        builder.Services.AddSingleton<PoolReadiness>();
+        builder.Services.AddSingleton<PoolReadiness>().AddHostedService(services => services.GetRequiredService<PoolReadiness>());
         builder.Services.AddHealthChecks().AddCheck<PoolReadiness>("pool", tags: [HealthTags.Readiness]);
     }
 }

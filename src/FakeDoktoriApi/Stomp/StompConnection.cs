@@ -10,10 +10,11 @@ namespace FakeDoktoriApi.Stomp;
 ///        ◀── SendAllAsync ◀── OutboundQueue (bounded) ◀── Send, from anywhere, never waiting
 ///                  Watch, on a timer: heart-beats, silence, slowness, the end of the closing time
 /// </code>
+/// <paramref name="abort"/> ends the connection below the WebSocket, so that a send that is stuck in it fails.
 /// Only <see cref="SendAllAsync"/> sends, and nothing cancels a receive: in .NET that would abort the WebSocket instead of closing it.
 /// </summary>
 #pragma warning disable CA1001 // A semaphore without a wait handle holds nothing to dispose of, and a stop may still ask for it after the end.
-internal sealed class StompConnection(WebSocket socket, StompConnectionOptions options, TimeProvider time)
+internal sealed class StompConnection(WebSocket socket, Action abort, StompConnectionOptions options, TimeProvider time)
 #pragma warning restore CA1001
 {
     private const int PieceBytes = 4 * 1024;
@@ -211,7 +212,7 @@ internal sealed class StompConnection(WebSocket socket, StompConnectionOptions o
                 Cut(SessionEnd.Slow);
                 break;
             case SessionEvent.CloseTimedOut:
-                socket.Abort();
+                Abort();
                 break;
         }
     }
@@ -219,7 +220,7 @@ internal sealed class StompConnection(WebSocket socket, StompConnectionOptions o
     private void Cut(SessionEnd end)
     {
         _ = TryEnd(end, WebSocketCloseStatus.PolicyViolation, "");
-        socket.Abort();
+        Abort();
     }
 
     // The first decision stands.
@@ -234,11 +235,17 @@ internal sealed class StompConnection(WebSocket socket, StompConnectionOptions o
         _clock.Closing();
         if (!lastFrame.IsEmpty && !_queue.TryAdd(lastFrame))
         {
-            socket.Abort();
+            Abort();
         }
 
         _queue.Complete();
         return true;
+    }
+
+    private void Abort()
+    {
+        socket.Abort();
+        abort();
     }
 
     private StompProblem TooFast() => StompProblem.Refused($"More than {options.FramesPerSecond} frames a second.");
