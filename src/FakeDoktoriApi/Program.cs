@@ -3,4 +3,4 @@ using FakeDoktoriApi.Schema;
 
 return args is [MigrateVerb.Name, .. var rest]
     ? await MigrateVerb.RunAsync(rest)
-    : await ApiRole.RunAsync(args);
+    : await Instance.RunAsync(args);

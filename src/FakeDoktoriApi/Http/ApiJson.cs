@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FakeDoktoriApi.Auth;
 using FakeDoktoriApi.Books;
+using FakeDoktoriApi.Chat;
 using FakeDoktoriApi.ChatRooms;
 using FakeDoktoriApi.Meetings;
 using FakeDoktoriApi.Notifications;
@@ -29,4 +30,6 @@ namespace FakeDoktoriApi.Http;
 [JsonSerializable(typeof(IReadOnlyList<DevToken>))]
 [JsonSerializable(typeof(CreateMeetingRequest))]
 [JsonSerializable(typeof(NotificationAgreementRequest))]
+[JsonSerializable(typeof(ChatMessageRequest))]
+[JsonSerializable(typeof(ChatMessage))]
 internal sealed partial class ApiJson : JsonSerializerContext;

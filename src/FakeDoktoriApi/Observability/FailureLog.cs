@@ -14,7 +14,10 @@ internal sealed class FailureLog(TimeProvider time, ILogger<FailureLog> logger)
     private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, Throttle> _kinds = new();
 
-    public void Report(HttpContext context, Exception exception)
+    public void Report(HttpContext context, Exception exception) => Report(context.Request.Method, context.Request.Path, "500", exception);
+
+    /// <param name="answer">What the client got for it.</param>
+    public void Report(string method, string path, string answer, Exception exception)
     {
         var kind = KindOf(exception);
         if (!_kinds.GetOrAdd(kind, _ => new()).TryPass(time, _quiet, out var suppressed))
@@ -24,11 +27,11 @@ internal sealed class FailureLog(TimeProvider time, ILogger<FailureLog> logger)
 
         if (kind == Unexpected)
         {
-            logger.Unexpected(exception, context.Request.Method, context.Request.Path, suppressed);
+            logger.Unexpected(exception, method, path, answer, suppressed);
         }
         else
         {
-            logger.DatabaseFailed(context.Request.Method, context.Request.Path, kind, exception.Message, suppressed);
+            logger.DatabaseFailed(method, path, answer, kind, exception.Message, suppressed);
         }
     }
 

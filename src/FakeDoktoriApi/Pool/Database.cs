@@ -23,6 +23,11 @@ internal sealed class Database(ConnectionPool<MySqlPhysicalConnection> pool)
             return await read(reader);
         });
 
+    /// <summary>One statement, committed by itself.</summary>
+    /// <returns>Rows found (not: changed).</returns>
+    public Task<int> ExecuteAsync(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        UseAsync(SqlText.Command(sql, parameters), command => command.ExecuteNonQueryAsync(CancellationToken.None));
+
     /// <summary>Commits unless the work throws or asks to roll back.</summary>
     public async Task<T> TransactAsync<T>(Func<DatabaseTransaction, Task<T>> work)
     {

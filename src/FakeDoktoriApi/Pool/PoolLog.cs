@@ -17,4 +17,7 @@ internal static partial class PoolLog
 
     [LoggerMessage(3104, LogLevel.Warning, "{Pool} stopped with {Active} connections still in use")]
     public static partial void StoppedBusy(this ILogger logger, string pool, int active);
+
+    [LoggerMessage(3105, LogLevel.Information, "{Pool} is warm: {Total} connections, {Milliseconds} ms after its start")]
+    public static partial void Warm(this ILogger logger, string pool, int total, long milliseconds);
 }

@@ -1,5 +1,6 @@
 using FakeDoktoriApi.Observability;
 using Microsoft.Extensions.Options;
+using ServiceDefaults.Health;
 
 namespace FakeDoktoriApi.Pool;
 
@@ -24,5 +25,7 @@ internal static class PoolRegistration
             services.GetRequiredService<ILogger<ConnectionPool<MySqlPhysicalConnection>>>()));
         builder.Services.AddSingleton<Database>();
         builder.Services.AddHostedService<PoolService>();
+        builder.Services.AddSingleton<PoolReadiness>().AddHostedService(services => services.GetRequiredService<PoolReadiness>());
+        builder.Services.AddHealthChecks().AddCheck<PoolReadiness>("pool", tags: [HealthTags.Readiness]);
     }
 }

@@ -1,6 +1,9 @@
 namespace FakeDoktoriApi.Seeding;
 
-/// <summary>Thirty chat rooms: 24 wait for members, 4 are talking, 2 are over and have been voted on.</summary>
+/// <summary>
+/// Thirty chat rooms: 24 wait for members, 4 are talking, 2 are over and have been voted on. And the lab's own, where every seeded user is in and
+/// a round is open, so that any of their tokens can talk: larger than the application would let a room become.
+/// </summary>
 internal static class ChatTables
 {
     private static readonly string[] _topics = ["결말은 해피엔딩인가", "주인공의 선택은 옳았나", "다시 읽을 가치가 있나", "원작과 영화 중 무엇이 나은가", "작가는 무엇을 말하려 했나"];
@@ -9,7 +12,7 @@ internal static class ChatTables
     {
         await writer.TableAsync("chatting_rooms", "id, topic, description, capacity, current_member_count, book_id, duration, status, created_at", async rows =>
         {
-            for (var id = 1; id <= SeedPlan.ChatRooms; id++)
+            for (var id = 1; id <= SeedPlan.TalkRoom; id++)
             {
                 var random = Random(plan, id);
                 _ = rows.Row().Number(id).Text(random.Pick(_topics)).Text("편하게 이야기해요").Number(Capacity(id)).Number(Members(id));
@@ -19,7 +22,7 @@ internal static class ChatTables
         });
         await writer.TableAsync("chatting_room_members", "room_id, user_id, nickname, profile_image_url, status, role, position, created_at, updated_at", async rows =>
         {
-            for (var room = 1; room <= SeedPlan.ChatRooms; room++)
+            for (var room = 1; room <= SeedPlan.TalkRoom; room++)
             {
                 for (var k = 0; k < Members(room); k++)
                 {
@@ -39,7 +42,7 @@ internal static class ChatTables
     {
         await writer.TableAsync("quizzes", "room_id, question, correct_choice_number", async rows =>
         {
-            for (var room = 1; room <= SeedPlan.ChatRooms; room++)
+            for (var room = 1; room <= SeedPlan.TalkRoom; room++)
             {
                 await rows.Row().Number(room).Text("이 책의 배경이 되는 계절은?").Number((room % 4) + 1).EndRowAsync();
             }
@@ -47,7 +50,7 @@ internal static class ChatTables
         await writer.TableAsync("quiz_choices", "room_id, choice_number, choice_text", async rows =>
         {
             string[] choices = ["봄", "여름", "가을", "겨울"];
-            for (var n = 0; n < SeedPlan.ChatRooms * 4; n++)
+            for (var n = 0; n < SeedPlan.TalkRoom * 4; n++)
             {
                 await rows.Row().Number((n / 4) + 1).Number((n % 4) + 1).Text(choices[n % 4]).EndRowAsync();
             }
@@ -102,15 +105,17 @@ internal static class ChatTables
 
     private static SeedStream Random(SeedPlan plan, int room) => new(plan.Seed, SeedKind.ChatRoom, room);
 
-    private static IEnumerable<int> Started() => Enumerable.Range(1, 6);
+    private static IEnumerable<int> Started() => [1, 2, 3, 4, 5, 6, SeedPlan.TalkRoom];
 
-    private static string Status(int room) => room <= 2 ? "ENDED" : room <= 6 ? "CHATTING" : "WAITING";
+    private static string Status(int room) => room <= 2 ? "ENDED" : room <= 6 || room == SeedPlan.TalkRoom ? "CHATTING" : "WAITING";
 
-    private static int Capacity(int room) => 2 * ((room % 3) + 1);
+    private static int Capacity(int room) => room == SeedPlan.TalkRoom ? SeedPlan.Users : 2 * ((room % 3) + 1);
 
     private static int Members(int room) => Status(room) == "WAITING" ? 1 + (room % Capacity(room) / 2) : Capacity(room);
 
     private static int Member(int room, int k) => (((room * 3) + (k * 37)) % SeedPlan.Users) + 1;
 
-    private static DateTime CreatedAt(SeedPlan plan, int room) => plan.Midnight.AddHours(-SeedPlan.ChatRooms + room);
+    // One an hour up to midnight; the lab's own before them all, so that it is not in the future either.
+    private static DateTime CreatedAt(SeedPlan plan, int room) =>
+        plan.Midnight.AddHours(-SeedPlan.ChatRooms + (room == SeedPlan.TalkRoom ? 0 : room));
 }

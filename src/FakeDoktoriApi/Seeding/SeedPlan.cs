@@ -10,6 +10,9 @@ internal sealed record SeedPlan(int Meetings, int Seed, DateOnly Today)
     public const int Users = 100;
     public const int ChatRooms = 30;
 
+    /// <summary>The room where every seeded user may talk.</summary>
+    public const int TalkRoom = ChatRooms + 1;
+
     public DateTime Midnight { get; } = Today.ToDateTime(TimeOnly.MinValue);
 
     /// <summary>The Monday of the week that <see cref="Today"/> is in.</summary>

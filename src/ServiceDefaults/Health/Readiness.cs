@@ -6,9 +6,10 @@ namespace ServiceDefaults.Health;
 
 /// <summary>
 /// Whether this process wants new traffic: yes from the moment the host has started until it is told to stop. On a stop it turns off first,
-/// waits <see cref="ShutdownOptions.Drain"/> so that whoever balances traffic can notice, and only then do the servers stop listening.
+/// waits <see cref="ShutdownOptions.Drain"/> so that whoever balances traffic can notice, ends what is long-lived, and only then do the servers stop
+/// listening. More conditions for being ready are health checks of their own, tagged <see cref="HealthTags.Readiness"/>.
 /// </summary>
-internal sealed class Readiness(IOptions<ShutdownOptions> options, TimeProvider time) : IHostedLifecycleService, IHealthCheck
+internal sealed class Readiness(IOptions<ShutdownOptions> options, IEnumerable<IEndsAfterDrain> longLived, TimeProvider time) : IHostedLifecycleService, IHealthCheck
 {
     private volatile bool _ready;
 
@@ -27,6 +28,11 @@ internal sealed class Readiness(IOptions<ShutdownOptions> options, TimeProvider 
         if (options.Value.Drain > TimeSpan.Zero)
         {
             await Task.Delay(options.Value.Drain, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        foreach (var one in longLived)
+        {
+            await one.EndAsync(cancellationToken);
         }
     }
 

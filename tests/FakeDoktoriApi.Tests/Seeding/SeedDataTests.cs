@@ -118,6 +118,19 @@ public sealed class SeedDataTests
     }
 
     [Fact]
+    public async Task EveryUser_MayTalk_InTheLabsRoom()
+    {
+        var tables = await SeededTables.CreateAsync(_plan);
+        var room = $"{SeedPlan.TalkRoom}";
+
+        var members = tables.Rows("chatting_room_members").Where(row => row[0] == room).ToArray();
+        Assert.Equal(Enumerable.Range(1, SeedPlan.Users), members.Select(row => int.Parse(row[1], CultureInfo.InvariantCulture)).Order());
+        Assert.All(members, row => Assert.Equal("'JOINED'", row[4]));
+        Assert.Equal("'CHATTING'", tables.Rows("chatting_rooms").Single(row => row[0] == room)[7]);
+        Assert.Equal("NULL", tables.Rows("room_rounds").Single(row => row[1] == room)[4]);
+    }
+
+    [Fact]
     public async Task Text_ThatLooksLikeSql_StaysText()
     {
         var sql = "";

@@ -135,6 +135,7 @@ public sealed class DatabaseFailureTests(ApiServer server)
     [Fact]
     public async Task HealthOfTheDatabase_IsNotTheHealthOfTheProcess()
     {
+        await Eventually.TrueAsync(async () => (await RootedAsync("/actuator/health/readiness")).Status == 200, TestContext.Current.CancellationToken);
         await RootAsync("ALTER USER 'doktori_app'@'%' ACCOUNT LOCK");
         try
         {
