@@ -35,8 +35,8 @@ internal sealed class EnvironmentReader(Func<string, string?> environment, TimeP
                 Tokens = tokens,
                 TestMeetingId = meeting,
                 Database = database,
-                WebSocketUrl = webSocket!,
-                ChatBaseUrl = chat!,
+                WebSocketUrl = webSocket,
+                ChatBaseUrl = chat,
                 ChatRoomId = room,
                 DnsServer = dns,
             };

@@ -66,7 +66,7 @@ internal sealed class ChatMember(VirtualUser user, string? token, ChatVoice? voi
         var started = session.Clock.Now;
         try
         {
-            var connection = await StompConnection.OpenAsync(session.Settings.WebSocketUrl, token, connector, session.Clock.Time, limit.Token);
+            var connection = await StompConnection.OpenAsync(session.Settings.WebSocket, token, connector, session.Clock.Time, limit.Token);
             var ended = session.Clock.Now;
             session.Metrics.Add(ChatMetrics.ConnectSuccess, good: true);
             session.Metrics.Record(ChatMetrics.ConnectLatency, Ms(ended - started));
@@ -139,6 +139,9 @@ internal sealed class ChatMember(VirtualUser user, string? token, ChatVoice? voi
                 case "MESSAGE":
                     session.Metrics.Count(ChatMetrics.Received);
                     voice?.Hears(frame);
+                    break;
+                case "RECEIPT":
+                    voice?.Confirmed(frame);
                     break;
                 case "ERROR":
                     // The server closes after it, by the protocol.

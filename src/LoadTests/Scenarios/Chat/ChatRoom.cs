@@ -4,10 +4,16 @@ using LoadTests.Traffic.Stomp;
 
 namespace LoadTests.Scenarios.Chat;
 
-/// <summary>The frames of one chat room, as the chat application takes and sends them.</summary>
+/// <summary>
+/// The frames of one chat room, as the chat application takes and sends them. Receipts are asked for; a server that gives none
+/// (Spring's simple broker) only leaves more undecided.
+/// </summary>
 internal sealed class ChatRoom(long id, string runId)
 {
-    public StompFrame Subscribe => StompFrame.Of("SUBSCRIBE", "", ("id", "sub-0"), ("destination", $"/topic/chat-rooms/{id}"), ("ack", "auto"));
+    private const string Subscribed = "subscribed";
+
+    public StompFrame Subscribe =>
+        StompFrame.Of("SUBSCRIBE", "", ("id", "sub-0"), ("destination", $"/topic/chat-rooms/{id}"), ("ack", "auto"), ("receipt", Subscribed));
 
     public StompFrame Say(MessageId message)
     {
@@ -27,8 +33,15 @@ internal sealed class ChatRoom(long id, string runId)
             "SEND",
             System.Text.Encoding.UTF8.GetString(stream.ToArray()),
             ("destination", $"/app/chat-rooms/{id}/messages"),
-            ("content-type", "application/json"));
+            ("content-type", "application/json"),
+            ("receipt", clientId));
     }
+
+    /// <summary>Whether the server says that the subscription stands.</summary>
+    public static bool ConfirmsSubscription(StompFrame receipt) => receipt.Header("receipt-id") == Subscribed;
+
+    /// <summary>The message that the server says it has taken; null when the receipt is for something else.</summary>
+    public MessageId? Taken(StompFrame receipt) => MessageId.Parse(runId, receipt.Header("receipt-id"));
 
     /// <summary>The number and the server's id of one of our messages; null for everything else on the topic (other people, members coming and going).</summary>
     public (MessageId Id, string ServerId)? Heard(StompFrame frame)

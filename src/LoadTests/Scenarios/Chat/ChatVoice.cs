@@ -6,7 +6,8 @@ namespace LoadTests.Scenarios.Chat;
 
 /// <summary>
 /// What one member says and hears in the room, over all its connections. After a broken connection it repeats, under the same
-/// client id, what may not have got through: messages that came back to nobody and after which the connection showed no life.
+/// client id, what may not have got through: messages that were neither confirmed nor heard, and after which the connection
+/// showed no life.
 /// The server stores a client id once, so a repetition duplicates nothing.
 /// </summary>
 internal sealed class ChatVoice(VirtualUser user, ChatRoom room, MessageBook book)
@@ -61,6 +62,24 @@ internal sealed class ChatVoice(VirtualUser user, ChatRoom room, MessageBook boo
             lock (gate)
             {
                 unheard.Remove(heard.Id.Sequence);
+            }
+        }
+    }
+
+    /// <summary>The server has taken a message, or the subscription.</summary>
+    public void Confirmed(StompFrame receipt)
+    {
+        var now = session.Clock.Now;
+        if (ChatRoom.ConfirmsSubscription(receipt))
+        {
+            book.Confirmed(presence!, now);
+        }
+        else if (room.Taken(receipt) is { } message)
+        {
+            book.Taken(message, now);
+            lock (gate)
+            {
+                unheard.Remove(message.Sequence);
             }
         }
     }

@@ -15,6 +15,7 @@ internal sealed class MessageBook
     private readonly Lock gate = new();
     private readonly List<Presence> presences = [];
     private readonly Dictionary<MessageId, List<(long At, Presence By)>> sends = [];
+    private readonly Dictionary<MessageId, long> taken = [];
     private readonly List<Delivery> deliveries = [];
 
     /// <summary>A subscriber has a new connection.</summary>
@@ -39,6 +40,24 @@ internal sealed class MessageBook
             }
 
             times.Add((at, by));
+        }
+    }
+
+    /// <summary>The server confirms the subscription.</summary>
+    public void Confirmed(Presence presence, long at)
+    {
+        lock (gate)
+        {
+            presence.Heard(at);
+        }
+    }
+
+    /// <summary>The server confirms that it has the message.</summary>
+    public void Taken(MessageId id, long at)
+    {
+        lock (gate)
+        {
+            taken.TryAdd(id, at);
         }
     }
 
@@ -84,8 +103,12 @@ internal sealed class MessageBook
     {
         if (seen.Count == 0)
         {
+            // Taken by the server, it was due to whoever was there; not confirmed, only the sender's living connection tells.
             var (at, by) = sent[^1];
-            return [by.LastLife >= at + Settle ? Fate.Lost : Fate.Undecided];
+            var lost = taken.TryGetValue(id, out var confirmed)
+                ? presences.Any(presence => presence.Covers(at, confirmed + Settle))
+                : by.LastLife >= at + Settle;
+            return [lost ? Fate.Lost : Fate.Undecided];
         }
 
         var first = sent[0].At;
@@ -109,7 +132,7 @@ internal sealed class MessageBook
             return null;
         }
 
-        return own.Any(presence => presence.Touches(sent, known + Settle)) ? Fate.Undecided : Fate.Away;
+        return own.Any(presence => presence.Touches(sent, known)) ? Fate.Undecided : Fate.Away;
     }
 
     private static int Duplicates(int sent, IReadOnlyList<Delivery> seen)

@@ -3,7 +3,7 @@ namespace LoadTests.Scenarios.Chat;
 /// <summary>What became of the numbered messages of a run. Counts are deliveries (one message, one subscriber), except where said.</summary>
 internal sealed record MessageTally
 {
-    /// <summary>Never seen by a subscriber that was provably there before it was sent and after others had seen it; or, once per message, never seen by anybody although the sender's connection lived on.</summary>
+    /// <summary>Never seen by a subscriber that was provably there before it was sent and after others had seen it; or, once per message, never seen by anybody although the server had confirmed it, or the sender's connection lived on.</summary>
     public required int Lost { get; init; }
 
     /// <summary>Seen more often than sent, or stored more than once (a second message id).</summary>

@@ -1,8 +1,9 @@
 namespace LoadTests.Scenarios.Chat;
 
 /// <summary>
-/// A subscriber on one connection. STOMP's simple brokers confirm no subscription, so it counts from the first message that
-/// arrives through it, or <see cref="MessageBook.Settle"/> after it was asked for, and lasts to the last sign of life.
+/// A subscriber on one connection. It counts from the server's receipt for the subscription; simple brokers give none, so also
+/// from the first message that arrives through it, or from <see cref="MessageBook.Settle"/> after it was asked for, whichever
+/// comes first. It lasts to the last sign of life.
 /// Times in Unix microseconds.
 /// </summary>
 internal sealed class Presence

@@ -28,6 +28,7 @@ internal sealed class WebSocketScenario : LoadScenario
         Id = "websocket",
         Purpose = "WebSocket: 전환 시 끊김, 재연결 시간, 메시지 유실 측정",
         Duration = TimeSpan.FromMinutes(15),
+        WebSocket = true,
         Groups =
         [
             new GroupPlan("ws_connections", Connections, DoSignedIn(ConnectAsync)),
@@ -102,9 +103,9 @@ internal sealed class WebSocketScenario : LoadScenario
     // A connection of each member's own, resolved by the run's habit: where a name points is looked up at every reconnection.
     private static HttpMessageInvoker Connector(LoadSession session) => new(new SocketsHttpHandler
     {
-        UseProxy = session.Names.AsksTheSystem && !session.Settings.WebSocketUrl.IsLoopback,
+        UseProxy = session.Names.AsksTheSystem && !session.Settings.WebSocket.IsLoopback,
         UseCookies = false,
         ActivityHeadersPropagator = null,
-        ConnectCallback = new Dialer(session.Names, session.Settings.WebSocketUrl.IdnHost).ConnectAsync,
+        ConnectCallback = new Dialer(session.Names, session.Settings.WebSocket.IdnHost).ConnectAsync,
     });
 }
