@@ -10,6 +10,7 @@ internal static class HelpText
     private const string Usage =
         """
         usage: LoadTests <scenario> [--duration 10m] [--out DIR] [--json] [--run-id ID] [--samples FILE] [--ledger FILE] [--live] [--scale X] [--seed N]
+                            [--dns-habit ttl|jvm|pinned]
                LoadTests list | help | --help
 
         """;
@@ -22,6 +23,10 @@ internal static class HelpText
           JWT_TOKEN              access token of a signed-in user; required by scenarios that sign in
           LOADTESTS_TOKENS_FILE  JSON array of access tokens instead of JWT_TOKEN, so that writers are different users
           TEST_MEETING_ID        a meeting that exists (default 1)
+          WS_URL                 the chat's WebSocket endpoint (default: BASE_URL + /ws, as ws or wss)
+          CHAT_BASE_URL          base of the chat application's requests (default: BASE_URL)
+          CHAT_ROOM_ID           a room the signed-in users may chat in; without it websocket only holds connections
+          DNS_SERVER             address:port that resolves the hosts above instead of the system's resolver
           LOADTESTS_DB           MySQL connection string; after the run every written key is looked up there
 
         exit codes
@@ -51,7 +56,7 @@ internal static class HelpText
         {
             text.Append(CultureInfo.InvariantCulture, $"  {plan.Id}: {plan.Purpose}\n");
             text.Append(CultureInfo.InvariantCulture, $"    {string.Join(", ", plan.Groups.Select(group => $"{group.Name} {group.VirtualUsers}"))} · {plan.Duration.TotalMinutes:0} min\n");
-            text.Append(CultureInfo.InvariantCulture, $"    {string.Join(" · ", plan.AllThresholds.Select(threshold => $"{threshold.Metric.Name} {threshold.Expression.Text}"))}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    {string.Join(" · ", plan.AllThresholds.Select(threshold => $"{threshold.Metric.Name} {threshold.Expression.Text}{(threshold.JudgedOn is { } judged ? $" (by {judged.Name})" : "")}"))}\n");
         }
 
         return text.Append(Environment).ToString();

@@ -4,6 +4,7 @@ using System.Globalization;
 using LoadTests.Ledger;
 using LoadTests.Running;
 using LoadTests.Scenarios;
+using LoadTests.Traffic.Names;
 
 namespace LoadTests.CommandLine;
 
@@ -24,8 +25,11 @@ internal sealed class LoadTestsCommand
     private readonly Option<double> scale = new("--scale") { Description = "multiplies the virtual users of each group", DefaultValueFactory = _ => 1 };
     private readonly Option<int> seed = new("--seed") { Description = "of every random choice", DefaultValueFactory = _ => 1 };
 
+    private readonly Option<string> dnsHabit = new("--dns-habit") { Description = "how long a resolved address is used: ttl, jvm (30 s) or pinned", DefaultValueFactory = _ => "ttl" };
+
     public LoadTestsCommand()
     {
+        dnsHabit.Validators.Add(result => Refuse(result, DnsHabits.Parse(Text(result)) is null, $"--dns-habit: '{Text(result)}' is not one of ttl, jvm, pinned"));
         scenario.Validators.Add(result => Refuse(result, ScenarioCatalog.New(Text(result)) is null, $"there is no scenario '{Text(result)}'; `list` shows them"));
         duration.Validators.Add(result => Refuse(result, DurationText.Parse(Text(result)) is null, $"--duration: '{Text(result)}' is not a duration from 1s to 24h (24s, 10m, 1h30m)"));
         runId.Validators.Add(result => Refuse(result, !LedgerKey.IsRunId(Text(result)), $"--run-id: '{Text(result)}' must be 1 to {LedgerKey.LongestRunId} letters, digits and '-'"));
@@ -50,7 +54,7 @@ internal sealed class LoadTestsCommand
         });
         var root = new RootCommand("Doktori load tests: the migration's scenarios against a lab or the real service.")
         {
-            scenario, duration, this.output, json, runId, samples, ledger, live, scale, seed, list, help,
+            scenario, duration, this.output, json, runId, samples, ledger, live, scale, seed, dnsHabit, list, help,
         };
         root.SetAction((parsed, cancellation) => run(Read(parsed), cancellation));
         return root;
@@ -66,7 +70,10 @@ internal sealed class LoadTestsCommand
         parsed.GetValue(ledger) is { } ledgerFile ? Path.GetFullPath(ledgerFile) : null,
         parsed.GetValue(live),
         parsed.GetValue(scale),
-        parsed.GetValue(seed));
+        parsed.GetValue(seed))
+    {
+        DnsHabit = DnsHabits.Parse(parsed.GetRequiredValue(dnsHabit))!.Value,
+    };
 
     private static bool IsScale(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= LargestScale;

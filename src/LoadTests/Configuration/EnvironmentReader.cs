@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using LoadTests.Plans;
 using MySqlConnector;
@@ -22,11 +23,23 @@ internal sealed class EnvironmentReader(Func<string, string?> environment, TimeP
         var tokens = plan.SignedIn ? ReadTokens() : [];
         var meeting = ReadTestMeeting();
         var database = ReadDatabase();
-        CheckUrl("WS_URL", "ws", "wss");
-        CheckUrl("CHAT_BASE_URL", "http", "https");
+        var webSocket = ReadUrl("WS_URL", "ws", "wss");
+        var chat = ReadUrl("CHAT_BASE_URL", "http", "https");
+        var room = ReadChatRoom();
+        var dns = ReadDnsServer();
         return errors.Count > 0
             ? null
-            : new TargetSettings { BaseUrl = baseUrl!, Tokens = tokens, TestMeetingId = meeting, Database = database };
+            : new TargetSettings
+            {
+                BaseUrl = baseUrl!,
+                Tokens = tokens,
+                TestMeetingId = meeting,
+                Database = database,
+                WebSocketUrl = webSocket,
+                ChatBaseUrl = chat,
+                ChatRoomId = room,
+                DnsServer = dns,
+            };
     }
 
     private Uri? ReadBaseUrl(ScenarioPlan plan)
@@ -159,12 +172,53 @@ internal sealed class EnvironmentReader(Func<string, string?> environment, TimeP
         }
     }
 
-    private void CheckUrl(string name, params string[] schemes)
+    private Uri? ReadUrl(string name, params string[] schemes)
     {
-        if (Value(name) is { } text && (!Uri.TryCreate(text, UriKind.Absolute, out var url) || !schemes.Contains(url.Scheme)))
+        if (Value(name) is not { } text)
         {
-            errors.Add($"{name} is not a {string.Join(" or ", schemes)} URL");
+            return null;
         }
+
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || !schemes.Contains(url.Scheme) || url.UserInfo.Length > 0)
+        {
+            errors.Add($"{name} is not a {string.Join(" or ", schemes)} URL without a user");
+            return null;
+        }
+
+        return url;
+    }
+
+    private long? ReadChatRoom()
+    {
+        if (Value("CHAT_ROOM_ID") is not { } text)
+        {
+            return null;
+        }
+
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0)
+        {
+            return id;
+        }
+
+        errors.Add($"CHAT_ROOM_ID '{text}' is not a room id; give a whole number from 1, or leave it out to only hold connections");
+        return null;
+    }
+
+    private IPEndPoint? ReadDnsServer()
+    {
+        const int usualPort = 53;
+        if (Value("DNS_SERVER") is not { } text)
+        {
+            return null;
+        }
+
+        if (!IPEndPoint.TryParse(text, out var server))
+        {
+            errors.Add($"DNS_SERVER '{text}' is not an address; give for instance 127.0.0.1:5353");
+            return null;
+        }
+
+        return server.Port == 0 ? new IPEndPoint(server.Address, usualPort) : server;
     }
 
     private string? Value(string name) => environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;

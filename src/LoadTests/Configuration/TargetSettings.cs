@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace LoadTests.Configuration;
 
 /// <summary>What the environment says about the target, read once and valid as a whole.</summary>
@@ -12,6 +14,25 @@ internal sealed record TargetSettings
 
     /// <summary>Secret. Null: nothing to settle the ledger against.</summary>
     public required string? Database { get; init; }
+
+    /// <summary>Where chat's own HTTP endpoints are; null: where the others are.</summary>
+    public Uri? ChatBaseUrl { get; init; }
+
+    /// <summary>Null when it was not given.</summary>
+    public Uri? WebSocketUrl { get; init; }
+
+    /// <summary>Base of the chat application's requests.</summary>
+    public Uri ChatBase => ChatBaseUrl ?? BaseUrl;
+
+    /// <summary>The chat's WebSocket endpoint: the API's <c>/ws</c> unless given.</summary>
+    public Uri WebSocket => WebSocketUrl
+        ?? new UriBuilder(BaseUrl) { Scheme = BaseUrl.Scheme == Uri.UriSchemeHttps ? "wss" : "ws", Path = BaseUrl.AbsolutePath.TrimEnd('/') + "/ws" }.Uri;
+
+    /// <summary>A room in which the tokens' users may chat. Null: connections are only held, nothing is said.</summary>
+    public long? ChatRoomId { get; init; }
+
+    /// <summary>Resolves host names instead of the system's resolver.</summary>
+    public IPEndPoint? DnsServer { get; init; }
 
     /// <summary>Records print their members; this one has secrets.</summary>
     public override string ToString() => $"{BaseUrl} with {Tokens.Count} token(s){(Database is null ? "" : " and a database")}";

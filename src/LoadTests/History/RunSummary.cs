@@ -33,6 +33,10 @@ public sealed record RunSummary
     public required IReadOnlyList<UnavailableWindow> WriteUnavailable { get; init; }
     public required LedgerSummary? Ledger { get; init; }
 
+    /// <summary>Which edge or address answered, how often and until when. Null unless an edge named itself or there were several addresses.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<EdgeUse>? Edges { get; init; }
+
     /// <summary>Korean sentences whose numbers were measured and whose thresholds hold.</summary>
     public required IReadOnlyList<string> Quotes { get; init; }
 }

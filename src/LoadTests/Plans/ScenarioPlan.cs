@@ -14,6 +14,9 @@ internal sealed record ScenarioPlan
     /// <summary>Refuses a target that is not on this machine.</summary>
     public bool LabOnly { get; init; }
 
+    /// <summary>Connects to <c>WS_URL</c>.</summary>
+    public bool WebSocket { get; init; }
+
     public int VirtualUsers => Groups.Sum(group => group.VirtualUsers);
 
     public bool SignedIn => Groups.Any(group => group.SignedIn);

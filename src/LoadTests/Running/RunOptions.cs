@@ -1,3 +1,5 @@
+using LoadTests.Traffic.Names;
+
 namespace LoadTests.Running;
 
 /// <summary>A run as asked for on the command line, all of it valid.</summary>
@@ -13,4 +15,7 @@ internal sealed record RunOptions(
     string? LedgerFile,
     bool Live,
     double Scale,
-    int Seed);
+    int Seed)
+{
+    public DnsHabit DnsHabit { get; init; } = DnsHabit.Ttl;
+}

@@ -7,6 +7,7 @@ using LoadTests.Plans;
 using LoadTests.Reports;
 using LoadTests.Scenarios;
 using LoadTests.Traffic;
+using LoadTests.Traffic.Names;
 
 namespace LoadTests.Running;
 
@@ -33,10 +34,12 @@ internal sealed class ScenarioRun(LoadScenario scenario, RunOptions options, Tar
         var clock = new RunClock(time);
         var runId = options.RunId ?? NewRunId(time, options.Seed);
         await using var files = OpenFiles(clock);
-        using var target = new HttpTarget(settings.BaseUrl, runId);
+        var names = NameCache.For(settings.DnsServer, options.DnsHabit, time);
+        using var target = new HttpTarget(settings.BaseUrl, runId, names);
         using var metrics = new MetricSet(plan.AllMetrics, files.MetricSinks);
         var ledger = new WriteLedger(runId, scenario.LedgerLetter ?? '-', clock, files.Ledger);
         using var session = new LoadSession(plan, duration, settings, target, clock, metrics, files.Samples, ledger, files.Log);
+        session.Names = names;
         await using var live = options.Live ? new LiveLines(output, session) : null;
 
         files.Log.Line(SummaryText.Heading(plan, duration, settings, runId, options.Seed));
@@ -113,14 +116,11 @@ internal sealed class ScenarioRun(LoadScenario scenario, RunOptions options, Tar
         string runId,
         bool aborted)
     {
-        var unmeasured = settled is { Summary.Settled: false } ? scenario.MeasuredBySettlement : [];
+        IReadOnlyList<MetricPlan> unmeasured = [.. scenario.NotMeasured, .. settled is { Summary.Settled: false } ? scenario.MeasuredBySettlement : []];
         var measured = session.Metrics.Summaries().Where(metric => unmeasured.All(plan => plan.Name != metric.Name)).ToList();
         var thresholds = preparation is null
             ? plan.AllThresholds
-                .Select(threshold => threshold.Expression.Evaluate(
-                    threshold.Metric.Name,
-                    measured.FirstOrDefault(metric => metric.Name == threshold.Metric.Name),
-                    settled?.Summary.Reason ?? "not measured"))
+                .Select(threshold => threshold.Judge(measured, settled?.Summary.Reason ?? "not measured"))
                 .ToList()
             : [];
         var unwritten = await files.CloseAsync();
@@ -155,6 +155,7 @@ internal sealed class ScenarioRun(LoadScenario scenario, RunOptions options, Tar
             Thresholds = thresholds,
             WriteUnavailable = windows,
             Ledger = settled?.Summary,
+            Edges = session.Edges.Uses(),
             Quotes = aborted || preparation is not null ? [] : [.. scenario.Quotes(result)],
         };
     }

@@ -11,6 +11,11 @@ internal sealed class Scout(HttpTarget target, TargetSettings settings, VirtualU
 
     public long Requests => Interlocked.Read(ref requests);
 
+    /// <summary>The run that the scout is ahead of.</summary>
+    public LoadSession Session => user.Session;
+
+    public CancellationToken Cancellation => cancellation;
+
     /// <summary>As the first user.</summary>
     public Task<HttpExchange> SendAsync(RequestPlan plan) => SendAsync(plan, settings.Tokens.Count > 0 ? settings.Tokens[0] : null);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LoadTests.Checks;
 using LoadTests.Configuration;
 using LoadTests.History;
@@ -5,6 +6,7 @@ using LoadTests.Ledger;
 using LoadTests.Metrics;
 using LoadTests.Plans;
 using LoadTests.Reports;
+using LoadTests.Traffic.Names;
 
 namespace LoadTests.Traffic;
 
@@ -15,6 +17,7 @@ namespace LoadTests.Traffic;
 internal sealed class LoadSession : IDisposable
 {
     private readonly HttpTarget target;
+    private readonly ConcurrentDictionary<VirtualUser, HttpTarget> ownTargets = new();
     private readonly PhaseClock phases;
     private readonly ISampleSink samples;
     private readonly CancellationTokenSource stop = new();
@@ -36,6 +39,7 @@ internal sealed class LoadSession : IDisposable
         Metrics = metrics;
         Ledger = ledger;
         Log = log;
+        Edges = new EdgeBook(duration);
         phases = new PhaseClock(plan.Phases, duration);
         startedAt = clock.Now;
     }
@@ -48,9 +52,17 @@ internal sealed class LoadSession : IDisposable
     public RunLog Log { get; }
     public WriteObservations Writes { get; } = new();
     public FailureStreaks Streaks { get; } = new();
+    public EdgeBook Edges { get; }
+
+    /// <summary>How host names are resolved, for connections that are not HTTP requests.</summary>
+    public NameCache Names { get; set; } = NameCache.OfTheSystem;
 
     public long Requests => Interlocked.Read(ref requests);
     public long Failed => Interlocked.Read(ref failed);
+    /// <summary>As planned.</summary>
+    public TimeSpan Duration => duration;
+    /// <summary>Unix microseconds; phases count from here.</summary>
+    public long StartedAt => startedAt;
     public TimeSpan Elapsed => TimeSpan.FromMicroseconds(Clock.Now - startedAt);
     public TimeSpan Remaining => duration > Elapsed ? duration - Elapsed : TimeSpan.Zero;
     public string Phase => phases.At(Elapsed);
@@ -81,7 +93,7 @@ internal sealed class LoadSession : IDisposable
         var phase = Phase;
         var path = plan.Path(user);
         var started = Clock.Now;
-        var exchange = await target.ExchangeAsync(plan, path, plan.SignedIn ? user.Token : null, body, giveUp.Token);
+        var exchange = await TargetOf(user).ExchangeAsync(plan, path, plan.SignedIn ? user.Token : null, body, giveUp.Token);
         var answer = new Answer
         {
             Intended = Math.Min(intended, started),
@@ -91,8 +103,15 @@ internal sealed class LoadSession : IDisposable
             Status = exchange.Status,
             Phase = phase,
             Server = exchange.Server,
+            ServedBy = exchange.ServedBy,
+            Edge = exchange.Edge,
             Body = exchange.Body,
         };
+        if (exchange is { Status: not 0, Edge: { } edge })
+        {
+            Edges.Answered(edge, exchange.EdgeIsNamed, Elapsed, answer.Ended);
+        }
+
         Record(user, plan, answer);
         return answer;
     }
@@ -109,9 +128,17 @@ internal sealed class LoadSession : IDisposable
 
     public void Dispose()
     {
+        foreach (var own in ownTargets.Values)
+        {
+            own.Dispose();
+        }
+
         stop.Dispose();
         giveUp.Dispose();
     }
+
+    private HttpTarget TargetOf(VirtualUser user) =>
+        user.Group.OwnConnection ? ownTargets.GetOrAdd(user, (_, shared) => shared.OfOneConnection(), target) : target;
 
     private void Record(VirtualUser user, RequestPlan plan, Answer answer)
     {
@@ -126,6 +153,7 @@ internal sealed class LoadSession : IDisposable
             Status = answer.Status,
             Outcome = answer.Outcome,
             Server = answer.Server,
+            Edge = answer.Edge,
             Phase = answer.Phase,
         });
         if (plan.Write)

@@ -38,6 +38,9 @@ internal sealed class VirtualUser(LoadSession session, GroupPlan group, int numb
                 case SleepStep sleep:
                     await SleepAsync(sleep.From + (random.NextDouble() * (sleep.To - sleep.From)));
                     break;
+                case SleepOneOfStep sleep:
+                    await SleepAsync(sleep.Seconds[random.Next(sleep.Seconds.Count)]);
+                    break;
                 case ActStep act:
                     await act.Act(this);
                     break;
