@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using LoadTests.Plans;
 using MySqlConnector;
@@ -16,20 +17,67 @@ internal sealed class EnvironmentReader(Func<string, string?> environment, TimeP
     public IReadOnlyList<string> Errors => errors;
 
     /// <summary>Null when there is any error.</summary>
-    public TargetSettings? Read(ScenarioPlan plan)
+    public TargetSettings? Read(ScenarioPlan plan) => Read([plan], needsDatabase: false);
+
+    /// <summary>What all of the plans need. Null when there is any error.</summary>
+    /// <param name="needsDatabase">Without a connection string that is one.</param>
+    public TargetSettings? Read(IReadOnlyList<ScenarioPlan> plans, bool needsDatabase)
     {
-        var baseUrl = ReadBaseUrl(plan);
-        var tokens = plan.SignedIn ? ReadTokens() : [];
-        var meeting = ReadTestMeeting();
-        var database = ReadDatabase();
-        CheckUrl("WS_URL", "ws", "wss");
-        CheckUrl("CHAT_BASE_URL", "http", "https");
-        return errors.Count > 0
-            ? null
-            : new TargetSettings { BaseUrl = baseUrl!, Tokens = tokens, TestMeetingId = meeting, Database = database };
+        var baseUrl = ReadBaseUrl(plans);
+        CheckRefreshToken();
+        var tokens = plans.Any(plan => plan.SignedIn) ? ReadTokens() : [];
+        var webSocket = ReadUrl("WS_URL", "ws", "wss");
+        return Finish(baseUrl, tokens, webSocket, needsDatabase);
     }
 
-    private Uri? ReadBaseUrl(ScenarioPlan plan)
+    /// <summary>For commands that play no scenario.</summary>
+    public TargetSettings? ReadTarget(bool needsDatabase) => Finish(ReadBaseUrl([]), [], ReadUrl("WS_URL", "ws", "wss"), needsDatabase);
+
+    /// <summary>Null when it is not configured, or wrongly.</summary>
+    public GrafanaSettings? ReadGrafana()
+    {
+        if (ReadUrl("GRAFANA_URL", "http", "https") is not { } url)
+        {
+            return null;
+        }
+
+        var (key, user, password) = (Value("GRAFANA_API_KEY"), Value("GRAFANA_USER"), Value("GRAFANA_PASS"));
+        if (key is null && (user is null || password is null))
+        {
+            errors.Add("GRAFANA_URL is set, but neither GRAFANA_API_KEY nor both GRAFANA_USER and GRAFANA_PASS");
+            return null;
+        }
+
+        if (key?.Any(letter => letter is <= ' ' or >= (char)127) == true)
+        {
+            errors.Add("GRAFANA_API_KEY is not a key; copy it again");
+        }
+
+        return new GrafanaSettings(url, key, user, password);
+    }
+
+    private TargetSettings? Finish(Uri? baseUrl, IReadOnlyList<string> tokens, Uri? webSocket, bool needsDatabase)
+    {
+        var meeting = ReadTestMeeting();
+        var database = ReadDatabase(needsDatabase);
+        var chat = ReadUrl("CHAT_BASE_URL", "http", "https");
+        var dns = ReadDnsServer();
+        return errors.Count > 0
+            ? null
+            : new TargetSettings
+            {
+                BaseUrl = baseUrl!,
+                Tokens = tokens,
+                RefreshToken = Value("REFRESH_TOKEN"),
+                TestMeetingId = meeting,
+                Database = database,
+                WebSocketUrl = webSocket!,
+                ChatBaseUrl = chat!,
+                DnsServer = dns,
+            };
+    }
+
+    private Uri? ReadBaseUrl(IReadOnlyList<ScenarioPlan> plans)
     {
         var text = Value("BASE_URL");
         if (text is null)
@@ -54,7 +102,7 @@ internal sealed class EnvironmentReader(Func<string, string?> environment, TimeP
             errors.Add($"BASE_URL must end in /api; did you mean {url.GetLeftPart(UriPartial.Authority)}/api ?");
         }
 
-        if (plan.LabOnly && !url.IsLoopback)
+        if (!url.IsLoopback && plans.FirstOrDefault(plan => plan.LabOnly) is { } plan)
         {
             errors.Add($"{plan.Id} is for the lab only: BASE_URL must be a loopback address, not {url.Host}");
         }
@@ -75,7 +123,7 @@ internal sealed class EnvironmentReader(Func<string, string?> environment, TimeP
             return [];
         }
 
-        if (JwtShape.WhyUnusable(token, time.GetUtcNow()) is { } reason)
+        if (JwtShape.WhyUnusable(token, time.GetUtcNow(), renewable: Value("REFRESH_TOKEN") is not null) is { } reason)
         {
             errors.Add($"JWT_TOKEN {reason}");
         }
@@ -129,10 +177,15 @@ internal sealed class EnvironmentReader(Func<string, string?> environment, TimeP
         return 0;
     }
 
-    private string? ReadDatabase()
+    private string? ReadDatabase(bool needed)
     {
         if (Value("LOADTESTS_DB") is not { } text)
         {
+            if (needed)
+            {
+                errors.Add("--db needs a connection string in LOADTESTS_DB (not on the command line, which every user of this machine can read)");
+            }
+
             return null;
         }
 
@@ -159,12 +212,60 @@ internal sealed class EnvironmentReader(Func<string, string?> environment, TimeP
         }
     }
 
-    private void CheckUrl(string name, params string[] schemes)
+    private void CheckRefreshToken()
     {
-        if (Value(name) is { } text && (!Uri.TryCreate(text, UriKind.Absolute, out var url) || !schemes.Contains(url.Scheme)))
+        if (Value("REFRESH_TOKEN") is not { } token)
+        {
+            return;
+        }
+
+        // It travels as a cookie's value.
+        if (token.Any(letter => letter is <= ' ' or >= (char)127 or ';' or ',' or '"' or '\\'))
+        {
+            errors.Add("REFRESH_TOKEN is not a cookie value; copy the value of the cookie refresh_token alone");
+        }
+        else if (JwtShape.ExpiresAt(token) is { } expiry && expiry <= time.GetUtcNow())
+        {
+            errors.Add(string.Create(CultureInfo.InvariantCulture, $"REFRESH_TOKEN expired at {expiry:yyyy-MM-dd HH:mm:ss}Z; sign in again and copy a fresh one"));
+        }
+    }
+
+    private Uri? ReadUrl(string name, params string[] schemes)
+    {
+        if (Value(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || !schemes.Contains(url.Scheme) || url.Host.Length == 0)
         {
             errors.Add($"{name} is not a {string.Join(" or ", schemes)} URL");
+            return null;
         }
+
+        if (url.UserInfo.Length > 0)
+        {
+            errors.Add($"{name} must be a plain URL: no user");
+        }
+
+        return url;
+    }
+
+    private IPEndPoint? ReadDnsServer()
+    {
+        const int usualPort = 53;
+        if (Value("DNS_SERVER") is not { } text)
+        {
+            return null;
+        }
+
+        if (!IPEndPoint.TryParse(text, out var server))
+        {
+            errors.Add($"DNS_SERVER '{text}' is not an address; give for instance 127.0.0.1:5353");
+            return null;
+        }
+
+        return server.Port == 0 ? new IPEndPoint(server.Address, usualPort) : server;
     }
 
     private string? Value(string name) => environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;

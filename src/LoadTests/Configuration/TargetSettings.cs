@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace LoadTests.Configuration;
 
 /// <summary>What the environment says about the target, read once and valid as a whole.</summary>
@@ -9,6 +11,26 @@ internal sealed record TargetSettings
     /// <summary>One per user; never printed. Empty when no group signs in.</summary>
     public required IReadOnlyList<string> Tokens { get; init; }
     public required int TestMeetingId { get; init; }
+
+    /// <summary>POST /auth/tokens takes it as a cookie. Secret; null: an expired token cannot be renewed.</summary>
+    public string? RefreshToken { get; init; }
+
+    /// <summary>Base of the chat application's requests; the API's own unless given.</summary>
+    public Uri ChatBaseUrl
+    {
+        get => field ?? BaseUrl;
+        init;
+    }
+
+    /// <summary>The chat's WebSocket endpoint; the API's <c>/ws</c> unless given.</summary>
+    public Uri WebSocketUrl
+    {
+        get => field ?? new UriBuilder(BaseUrl) { Scheme = BaseUrl.Scheme == Uri.UriSchemeHttps ? "wss" : "ws", Path = BaseUrl.AbsolutePath.TrimEnd('/') + "/ws" }.Uri;
+        init;
+    }
+
+    /// <summary>Resolves host names instead of the system's resolver.</summary>
+    public IPEndPoint? DnsServer { get; init; }
 
     /// <summary>Secret. Null: nothing to settle the ledger against.</summary>
     public required string? Database { get; init; }

@@ -14,6 +14,9 @@ internal sealed record ScenarioPlan
     /// <summary>Refuses a target that is not on this machine.</summary>
     public bool LabOnly { get; init; }
 
+    /// <summary>Connects to <c>WS_URL</c>.</summary>
+    public bool WebSocket { get; init; }
+
     public int VirtualUsers => Groups.Sum(group => group.VirtualUsers);
 
     public bool SignedIn => Groups.Any(group => group.SignedIn);
@@ -28,6 +31,9 @@ internal sealed record ScenarioPlan
         CommonMetrics.Unauthorized,
         CommonMetrics.SendsMissed,
     ];
+
+    /// <summary>Whether any group sends the request of that name.</summary>
+    public bool Reads(string request) => Groups.Any(group => group.Requests.Any(plan => plan.Name == request));
 
     public ScenarioPlan Scaled(double scale) => this with { Groups = [.. Groups.Select(group => group.Scaled(scale))] };
 }

@@ -1,0 +1,23 @@
+using System.Net;
+using LoadTests.Configuration;
+
+namespace LoadTests.Safety;
+
+/// <summary>Decides by names and addresses alone, before anything is resolved, whether a run would leave this machine.</summary>
+internal static class TargetGuard
+{
+    /// <summary>The hosts of the environment that are not this machine; each of them makes the target a production one.</summary>
+    public static IReadOnlyList<string> HostsElsewhere(TargetSettings settings) =>
+    [
+        .. new[] { settings.BaseUrl, settings.ChatBaseUrl, settings.WebSocketUrl }
+            .Where(url => !IsHere(url, settings.DnsServer is { } resolver && IPAddress.IsLoopback(resolver.Address)))
+            .Select(url => url.Host)
+            .Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
+
+    // ".test" is reserved (RFC 6761): no public resolver answers it, so such a name resolves to the lab's loopback edges or not at all.
+    private static bool IsHere(Uri url, bool labResolver) =>
+        url.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(url.DnsSafeHost, out var address) && IPAddress.IsLoopback(address))
+        || (labResolver && url.Host.EndsWith(".test", StringComparison.OrdinalIgnoreCase));
+}
