@@ -1,6 +1,6 @@
 using ProxySwitch.Db;
-using ProxySwitch.Edge;
 using ProxySwitch.Dns;
+using ProxySwitch.Edge;
 
 namespace ProxySwitch;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using LoadTests.Plans;
+using LoadTests.Safety;
 using MySqlConnector;
 
 namespace LoadTests.Configuration;
@@ -17,22 +18,64 @@ internal sealed class EnvironmentReader(Func<string, string?> environment, TimeP
     public IReadOnlyList<string> Errors => errors;
 
     /// <summary>Null when there is any error.</summary>
-    public TargetSettings? Read(ScenarioPlan plan)
+    public TargetSettings? Read(ScenarioPlan plan) => Read([plan], needsDatabase: false);
+
+    /// <summary>What all of the plans need. Null when there is any error.</summary>
+    /// <param name="needsDatabase">Without a connection string that is one.</param>
+    public TargetSettings? Read(IReadOnlyList<ScenarioPlan> plans, bool needsDatabase)
     {
-        var baseUrl = ReadBaseUrl(plan);
-        var tokens = plan.SignedIn ? ReadTokens() : [];
-        var meeting = ReadTestMeeting();
-        var database = ReadDatabase();
+        var baseUrl = ReadBaseUrl();
+        CheckRefreshToken();
+        var tokens = plans.Any(plan => plan.SignedIn) ? ReadTokens() : [];
         var webSocket = ReadUrl("WS_URL", "ws", "wss");
+        return Finish(plans, baseUrl, tokens, webSocket, needsDatabase);
+    }
+
+    /// <summary>For commands that play no scenario.</summary>
+    public TargetSettings? ReadTarget(bool needsDatabase) => Finish([], ReadBaseUrl(), [], ReadUrl("WS_URL", "ws", "wss"), needsDatabase);
+
+    /// <summary>Null when it is not configured, or wrongly.</summary>
+    public GrafanaSettings? ReadGrafana()
+    {
+        if (ReadUrl("GRAFANA_URL", "http", "https") is not { } url)
+        {
+            return null;
+        }
+
+        var (key, user, password) = (Value("GRAFANA_API_KEY"), Value("GRAFANA_USER"), Value("GRAFANA_PASS"));
+        if (key is null && (user is null || password is null))
+        {
+            errors.Add("GRAFANA_URL is set, but neither GRAFANA_API_KEY nor both GRAFANA_USER and GRAFANA_PASS");
+            return null;
+        }
+
+        if (key?.Any(letter => letter is <= ' ' or >= (char)127) == true)
+        {
+            errors.Add("GRAFANA_API_KEY is not a key; copy it again");
+        }
+
+        return new GrafanaSettings(url, key, user, password);
+    }
+
+    private TargetSettings? Finish(IReadOnlyList<ScenarioPlan> plans, Uri? baseUrl, IReadOnlyList<string> tokens, Uri? webSocket, bool needsDatabase)
+    {
+        var meeting = ReadTestMeeting();
+        var database = ReadDatabase(needsDatabase);
         var chat = ReadUrl("CHAT_BASE_URL", "http", "https");
         var room = ReadChatRoom();
         var dns = ReadDnsServer();
+        if (baseUrl is not null && !TargetGuard.IsHere(baseUrl, dns) && plans.FirstOrDefault(plan => plan.LabOnly) is { } plan)
+        {
+            errors.Add($"{plan.Id} is for the lab only: BASE_URL must be a loopback address, not {baseUrl.Host}");
+        }
+
         return errors.Count > 0
             ? null
             : new TargetSettings
             {
                 BaseUrl = baseUrl!,
                 Tokens = tokens,
+                RefreshToken = Value("REFRESH_TOKEN"),
                 TestMeetingId = meeting,
                 Database = database,
                 WebSocketUrl = webSocket,
@@ -42,7 +85,7 @@ internal sealed class EnvironmentReader(Func<string, string?> environment, TimeP
             };
     }
 
-    private Uri? ReadBaseUrl(ScenarioPlan plan)
+    private Uri? ReadBaseUrl()
     {
         var text = Value("BASE_URL");
         if (text is null)
@@ -67,11 +110,6 @@ internal sealed class EnvironmentReader(Func<string, string?> environment, TimeP
             errors.Add($"BASE_URL must end in /api; did you mean {url.GetLeftPart(UriPartial.Authority)}/api ?");
         }
 
-        if (plan.LabOnly && !url.IsLoopback)
-        {
-            errors.Add($"{plan.Id} is for the lab only: BASE_URL must be a loopback address, not {url.Host}");
-        }
-
         return url;
     }
 
@@ -88,7 +126,7 @@ internal sealed class EnvironmentReader(Func<string, string?> environment, TimeP
             return [];
         }
 
-        if (JwtShape.WhyUnusable(token, time.GetUtcNow()) is { } reason)
+        if (JwtShape.WhyUnusable(token, time.GetUtcNow(), renewable: Value("REFRESH_TOKEN") is not null) is { } reason)
         {
             errors.Add($"JWT_TOKEN {reason}");
         }
@@ -142,10 +180,15 @@ internal sealed class EnvironmentReader(Func<string, string?> environment, TimeP
         return 0;
     }
 
-    private string? ReadDatabase()
+    private string? ReadDatabase(bool needed)
     {
         if (Value("LOADTESTS_DB") is not { } text)
         {
+            if (needed)
+            {
+                errors.Add("--db needs a connection string in LOADTESTS_DB (not on the command line, which every user of this machine can read)");
+            }
+
             return null;
         }
 
@@ -172,6 +215,24 @@ internal sealed class EnvironmentReader(Func<string, string?> environment, TimeP
         }
     }
 
+    private void CheckRefreshToken()
+    {
+        if (Value("REFRESH_TOKEN") is not { } token)
+        {
+            return;
+        }
+
+        // It travels as a cookie's value.
+        if (token.Any(letter => letter is <= ' ' or >= (char)127 or ';' or ',' or '"' or '\\'))
+        {
+            errors.Add("REFRESH_TOKEN is not a cookie value; copy the value of the cookie refresh_token alone");
+        }
+        else if (JwtShape.ExpiresAt(token) is { } expiry && expiry <= time.GetUtcNow())
+        {
+            errors.Add(string.Create(CultureInfo.InvariantCulture, $"REFRESH_TOKEN expired at {expiry:yyyy-MM-dd HH:mm:ss}Z; sign in again and copy a fresh one"));
+        }
+    }
+
     private Uri? ReadUrl(string name, params string[] schemes)
     {
         if (Value(name) is not { } text)
@@ -179,10 +240,15 @@ internal sealed class EnvironmentReader(Func<string, string?> environment, TimeP
             return null;
         }
 
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || !schemes.Contains(url.Scheme) || url.UserInfo.Length > 0)
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || !schemes.Contains(url.Scheme) || url.Host.Length == 0)
         {
-            errors.Add($"{name} is not a {string.Join(" or ", schemes)} URL without a user");
+            errors.Add($"{name} is not a {string.Join(" or ", schemes)} URL");
             return null;
+        }
+
+        if (url.UserInfo.Length > 0)
+        {
+            errors.Add($"{name} must be a plain URL: no user");
         }
 
         return url;

@@ -8,7 +8,8 @@ namespace LoadTests.Configuration;
 internal static class JwtShape
 {
     /// <summary>Null when it looks usable; the server has the last word.</summary>
-    public static string? WhyUnusable(string token, DateTimeOffset now)
+    /// <param name="renewable">An expired token can be renewed.</param>
+    public static string? WhyUnusable(string token, DateTimeOffset now, bool renewable = false)
     {
         var parts = token.Split('.');
         if (parts.Length != 3 || parts.Any(part => part.Length == 0))
@@ -29,16 +30,30 @@ internal static class JwtShape
                 return "is a refresh token; give the access token";
             }
 
-            if (payload.RootElement.TryGetProperty("exp", out var exp) && exp.TryGetInt64(out var seconds) && DateTimeOffset.FromUnixTimeSeconds(seconds) <= now)
-            {
-                return string.Create(CultureInfo.InvariantCulture, $"expired at {DateTimeOffset.FromUnixTimeSeconds(seconds):yyyy-MM-dd HH:mm:ss}Z; sign in again and copy a fresh one");
-            }
-
-            return null;
+            return Expiry(payload.RootElement) is { } expiry && expiry <= now && !renewable
+                ? string.Create(CultureInfo.InvariantCulture, $"expired at {expiry:yyyy-MM-dd HH:mm:ss}Z; sign in again and copy a fresh one")
+                : null;
         }
         catch (Exception failure) when (failure is FormatException or JsonException or InvalidOperationException or ArgumentOutOfRangeException)
         {
             return "is not a JWT: its payload cannot be decoded";
         }
     }
+
+    /// <summary>Null when the token does not say.</summary>
+    public static DateTimeOffset? ExpiresAt(string token)
+    {
+        try
+        {
+            using var payload = JsonDocument.Parse(Base64Url.DecodeFromChars(token.Split('.')[1]));
+            return Expiry(payload.RootElement);
+        }
+        catch (Exception failure) when (failure is FormatException or JsonException or InvalidOperationException or ArgumentOutOfRangeException or IndexOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
+    private static DateTimeOffset? Expiry(JsonElement payload) =>
+        payload.TryGetProperty("exp", out var exp) && exp.TryGetInt64(out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 }

@@ -12,6 +12,7 @@ internal static class HistoryJson
 
     public static JsonTypeInfo<Sample> Sample => Lines.Sample;
     public static JsonTypeInfo<LedgerEvent> LedgerEvent => Lines.LedgerEvent;
+    public static JsonTypeInfo<Annotation> Annotation => Lines.Annotation;
     public static JsonTypeInfo<RunSummary> RunSummary => Pages.RunSummary;
 
     private static JsonSerializerOptions Options(bool indented) => new()

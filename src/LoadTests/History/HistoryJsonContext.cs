@@ -5,4 +5,5 @@ namespace LoadTests.History;
 [JsonSerializable(typeof(Sample))]
 [JsonSerializable(typeof(LedgerEvent))]
 [JsonSerializable(typeof(RunSummary))]
+[JsonSerializable(typeof(Annotation))]
 internal sealed partial class HistoryJsonContext : JsonSerializerContext;

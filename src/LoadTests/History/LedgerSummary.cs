@@ -11,6 +11,10 @@ public sealed record LedgerSummary
     public required long Unknown { get; init; }
     public required bool Settled { get; init; }
 
+    /// <summary>What it was settled against: <c>sql</c> or <c>api</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SettledBy { get; init; }
+
     /// <summary>Why it was not settled.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reason { get; init; }

@@ -26,6 +26,18 @@ public sealed record RunSummary
     public required long Requests { get; init; }
     public required long Failed { get; init; }
 
+    /// <summary>Requests sent to renew the token while the load ran; not among <see cref="Requests"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long RenewalRequests { get; init; }
+
+    /// <summary>Requests sent after the load to settle the ledger; not among <see cref="Requests"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long SettlementRequests { get; init; }
+
+    /// <summary>Requests that the rate ceiling held back for a while.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long HeldBack { get; init; }
+
     /// <summary>Requests sent before the load to prove the token; not among <see cref="Requests"/>.</summary>
     public required long PreflightRequests { get; init; }
     public required IReadOnlyList<MetricSummary> Metrics { get; init; }
@@ -36,6 +48,21 @@ public sealed record RunSummary
     /// <summary>Which edge or address answered, how often and until when. Null unless an edge named itself or there were several addresses.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<EdgeUse>? Edges { get; init; }
+
+    /// <summary>When the load generator itself stood still.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<OwnStall>? OwnStalls { get; init; }
+
+    /// <summary>Requests under way while it did, and how many of those failed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long RequestsInOwnStalls { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long FailedInOwnStalls { get; init; }
+
+    /// <summary>What was marked while it ran.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Annotation>? Annotations { get; init; }
 
     /// <summary>Korean sentences whose numbers were measured and whose thresholds hold.</summary>
     public required IReadOnlyList<string> Quotes { get; init; }

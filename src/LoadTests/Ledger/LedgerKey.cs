@@ -35,6 +35,9 @@ internal static partial class LedgerKey
         return end < 0 ? null : title[Open.Length..end];
     }
 
+    /// <summary>Whether a key is of that run, and not of one whose id only begins alike.</summary>
+    public static bool IsOf(string key, string runId) => key.LastIndexOf('-') == runId.Length && key.StartsWith(runId, StringComparison.Ordinal);
+
     public static bool IsRunId(string text) => RunId().IsMatch(text);
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]{0,29}$", RegexOptions.CultureInvariant)]

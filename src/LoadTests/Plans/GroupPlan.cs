@@ -8,7 +8,8 @@ internal sealed record GroupPlan(string Name, int VirtualUsers, params IReadOnly
 
     public bool SignedIn => Requests.Any(request => request.SignedIn) || Steps.OfType<ActStep>().Any(act => act.SignedIn);
 
-    private IEnumerable<RequestPlan> Requests => Steps.SelectMany(step => step switch
+    /// <summary>All it may send.</summary>
+    public IEnumerable<RequestPlan> Requests => Steps.SelectMany(step => step switch
     {
         SendStep send => send.OneOf.Concat(send.IfOk),
         ActStep act => act.Sends,

@@ -32,5 +32,8 @@ internal sealed record ScenarioPlan
         CommonMetrics.SendsMissed,
     ];
 
+    /// <summary>Whether any group sends the request of that name.</summary>
+    public bool Reads(string request) => Groups.Any(group => group.Requests.Any(plan => plan.Name == request));
+
     public ScenarioPlan Scaled(double scale) => this with { Groups = [.. Groups.Select(group => group.Scaled(scale))] };
 }

@@ -3,6 +3,7 @@ using System.Text;
 using LoadTests.Configuration;
 using LoadTests.History;
 using LoadTests.Plans;
+using LoadTests.Running;
 
 namespace LoadTests.Reports;
 
@@ -11,12 +12,17 @@ internal static class SummaryText
 {
     private const int NameWidth = 44;
 
-    public static string Heading(ScenarioPlan plan, TimeSpan duration, TargetSettings settings, string runId, int seed)
+    public static string Heading(ScenarioPlan plan, TimeSpan duration, TargetSettings settings, string runId, RunOptions options)
     {
         var text = new StringBuilder();
         Add(text, $"{plan.Id}  {plan.Purpose}");
-        Add(text, $"target {settings.BaseUrl}   run {runId}   seed {seed}   {duration:hh\\:mm\\:ss}");
+        Add(text, $"target {settings.BaseUrl}   run {runId}   seed {options.Seed}   {duration:hh\\:mm\\:ss}");
         Add(text, $"{plan.VirtualUsers} virtual users: {string.Join(", ", plan.Groups.Select(group => $"{group.Name} {group.VirtualUsers}"))}");
+        if (options.StopRules.Count > 0 || options.RequestsPerSecond is not null)
+        {
+            Add(text, $"ends early on: {(options.StopRules.Count == 0 ? "nothing" : string.Join(", ", options.StopRules.Select(rule => rule.Text)))}; at most {options.RequestsPerSecond?.ToString(CultureInfo.InvariantCulture) ?? "any number of"} requests a second");
+        }
+
         return text.ToString();
     }
 
@@ -36,7 +42,11 @@ internal static class SummaryText
 
         text.Append(EdgeText.Of(summary.Edges));
         AddWindows(text, summary);
-        AddLedger(text, summary.Ledger);
+        foreach (var line in Evidence(summary))
+        {
+            Add(text, $"\n{line}");
+        }
+
         if (summary.Thresholds.Count > 0)
         {
             Add(text, $"\nthresholds");
@@ -73,17 +83,56 @@ internal static class SummaryText
         }
     }
 
-    private static void AddLedger(StringBuilder text, LedgerSummary? ledger)
+    /// <summary>What else must be known to believe the numbers, a line each.</summary>
+    public static IEnumerable<string> Evidence(RunSummary summary)
     {
-        if (ledger is null)
+        var culture = CultureInfo.InvariantCulture;
+        if (summary.Ledger is { } ledger)
         {
-            return;
+            yield return string.Create(culture, $"ledger: {ledger.Sent} sent, {ledger.Acknowledged} acknowledged, {ledger.Refused} refused, {ledger.Unknown} unknown");
+            yield return ledger.Settled
+                ? string.Create(culture, $"settled by {ledger.SettledBy}: {ledger.Present} present, {ledger.Lost} lost, {ledger.Duplicated} duplicated, {ledger.Recovered} recovered, {ledger.NeverApplied} never applied, {ledger.RefusedButPresent} refused but present")
+                : $"not settled: {ledger.Reason}";
         }
 
-        Add(text, $"\nledger: {ledger.Sent} sent, {ledger.Acknowledged} acknowledged, {ledger.Refused} refused, {ledger.Unknown} unknown");
-        Add(text, ledger.Settled
-            ? $"settled: {ledger.Present} present, {ledger.Lost} lost, {ledger.Duplicated} duplicated, {ledger.Recovered} recovered, {ledger.NeverApplied} never applied, {ledger.RefusedButPresent} refused but present"
-            : (FormattableString)$"not settled: {ledger.Reason}");
+        if (summary.OwnStalls is { Count: > 0 } stalls)
+        {
+            yield return string.Create(culture, $"this load generator stood still {stalls.Count} times, {stalls.Sum(stall => stall.Ms):0} ms in all, at most {stalls.Max(stall => stall.Ms):0} ms ({stalls.Sum(stall => stall.GcMs):0} ms of it garbage collection): {summary.RequestsInOwnStalls} requests were under way, {summary.FailedInOwnStalls} of them failed; their times say nothing about the service");
+        }
+
+        if (summary.HeldBack > 0)
+        {
+            yield return string.Create(culture, $"the rate ceiling held {summary.HeldBack} requests back: less load was sent than the scenario is meant to send");
+        }
+
+        if (summary.RenewalRequests > 0)
+        {
+            yield return "the access token was renewed; REFRESH_TOKEN as exported is used up, copy a fresh one before the next run";
+        }
+
+        foreach (var mark in summary.Annotations ?? [])
+        {
+            yield return $"▸ {Traffic.RunClock.ToTime(mark.At):HH:mm:ss.fff}Z {mark.Title}{(mark.Text.Length == 0 ? "" : ": " + mark.Text)}";
+        }
+    }
+
+    /// <summary>The end of <c>all</c>: every scenario on a line.</summary>
+    public static string All(IEnumerable<string> scenarios, IReadOnlyList<RunSummary> runs)
+    {
+        var text = new StringBuilder("\n");
+        foreach (var scenario in scenarios)
+        {
+            if (runs.FirstOrDefault(run => run.Scenario == scenario) is { } run)
+            {
+                Add(text, $"{(run.ExitCode == 0 ? "✓" : "✗")} {scenario,-16} exit {run.ExitCode,3}   {run.Requests} requests, {run.Failed} failed{(run.Reason is { } reason ? "   " + reason : "")}");
+            }
+            else
+            {
+                Add(text, $"- {scenario,-16} not run");
+            }
+        }
+
+        return text.ToString();
     }
 
     private static FormattableString Numbers(MetricSummary metric) => metric.Kind switch

@@ -8,30 +8,37 @@ using MySqlConnector;
 
 namespace LoadTests.Running;
 
-/// <summary>Settles the ledger of a run against the database, if one was given.</summary>
+/// <summary>Settles the ledger of a run: against the database if one was given, else through the API, as anyone outside can.</summary>
 internal static class LedgerSettlement
 {
-    public const string NoDatabase = "no database was given (LOADTESTS_DB)";
     public const string Aborted = "the run was aborted";
 
-    public static async Task<SettledLedger> RunAsync(LoadScenario scenario, LoadSession session, TargetSettings settings, bool aborted)
+    public static async Task<SettledLedger> RunAsync(LoadScenario scenario, LoadSession session, TargetSettings settings, ApiMeetings api, bool aborted)
     {
         var ledger = session.Ledger;
         var open = Counted(ledger.Events);
-        if (aborted || settings.Database is not { } database)
+        if (aborted)
         {
-            return new SettledLedger(open with { Reason = aborted ? Aborted : NoDatabase }, Failure: null);
+            return new SettledLedger(open with { Reason = Aborted }, Failure: null);
         }
 
         IReadOnlyDictionary<string, int> rows;
         try
         {
-            rows = await MySqlMeetings.RowsByKeyAsync(database, ledger, CancellationToken.None);
+            rows = settings.Database is { } database
+                ? await MySqlMeetings.RowsByKeyAsync(database, ledger, CancellationToken.None)
+                : await api.RowsByKeyAsync(ledger);
+        }
+        catch (OperationCanceledException)
+        {
+            return new SettledLedger(open with { Reason = Aborted }, Failure: null);
         }
         catch (Exception failure)
         {
             // Whatever it was, the run's evidence must still be written.
-            var reason = $"the database could not be asked: {WithoutSecret(failure.Message, database)}";
+            var reason = settings.Database is { } secret
+                ? $"the database could not be asked: {WithoutSecret(failure.Message, secret)}"
+                : $"the rows could not be read back through the API: {failure.Message}";
             return new SettledLedger(open with { Reason = reason }, reason);
         }
 
@@ -54,6 +61,7 @@ internal static class LedgerSettlement
             open with
             {
                 Settled = true,
+                SettledBy = settings.Database is null ? "api" : "sql",
                 Present = settlement.Present,
                 Lost = settlement.Lost,
                 Duplicated = settlement.Duplicated,

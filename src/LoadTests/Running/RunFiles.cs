@@ -19,7 +19,7 @@ internal sealed class RunFiles : IAsyncDisposable
         samples = options.SamplesFile is { } samplesPath ? new SampleFile(samplesPath) : null;
         ledger = options.LedgerFile is { } ledgerPath ? new LedgerFile(ledgerPath) : null;
         json = options.Json ? new K6Json(basePath + ".json", plan, clock) : null;
-        Samples = new SampleFanOut([.. new ISampleSink?[] { samples, json }.OfType<ISampleSink>()]);
+        SampleSinks = [.. new ISampleSink?[] { samples, json }.OfType<ISampleSink>()];
         Ledger = new LedgerFanOut(ledger is null ? [] : [ledger]);
         MetricSinks = json is null ? [] : [json];
     }
@@ -27,11 +27,13 @@ internal sealed class RunFiles : IAsyncDisposable
     /// <summary><c>&lt;folder&gt;/&lt;scenario&gt;-YYYYMMDD-HHMMSS</c>, without extension.</summary>
     public string BasePath { get; }
     public RunLog Log { get; }
-    public ISampleSink Samples { get; }
+    public IReadOnlyList<ISampleSink> SampleSinks { get; }
     public Ledger.ILedgerSink Ledger { get; }
     public IReadOnlyList<Metrics.IMetricSink> MetricSinks { get; }
 
     public string SummaryPath => BasePath + ".summary.json";
+
+    public string HtmlPath => BasePath + ".html";
 
     /// <exception cref="IOException">A file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">A file must not be written.</exception>

@@ -1,10 +1,13 @@
+using System.Net.Sockets;
 using LoadTests.CommandLine;
 using LoadTests.Configuration;
 using LoadTests.History;
 using LoadTests.Ledger;
 using LoadTests.Metrics;
 using LoadTests.Plans;
+using LoadTests.Preflight;
 using LoadTests.Reports;
+using LoadTests.Safety;
 using LoadTests.Scenarios;
 using LoadTests.Traffic;
 using LoadTests.Traffic.Names;
@@ -14,65 +17,124 @@ namespace LoadTests.Running;
 /// <summary>
 /// One run of one scenario, from the first check to the exit code.
 /// <para>
-/// 1. Open the result files. 2. Prove the tokens, prepare the scenario. 3. Play the load. 4. Close what can only be known at the
+/// 1. Open the result files. 2. Preflight, prepare the scenario. 3. Play the load. 4. Close what can only be known at the
 /// end. 5. Settle the ledger. 6. Judge the thresholds. 7. Write the summary and say what came out.
 /// </para>
 /// </summary>
-internal sealed class ScenarioRun(LoadScenario scenario, RunOptions options, TargetSettings settings, TimeProvider time, TextWriter output, TextWriter errors)
+internal sealed class ScenarioRun(
+    LoadScenario scenario,
+    RunOptions options,
+    TargetSettings settings,
+    TargetAccess access,
+    TimeProvider time,
+    RunConsole console,
+    Func<string, string?> environment)
 {
     // What is under way when the time is over may still be answered, so that it need not stay unknown; a Ctrl+C has less patience.
     private static readonly TimeSpan GraceAtEnd = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan GraceOnAbort = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan ConsoleWindow = TimeSpan.FromSeconds(5);
 
     private readonly ScenarioPlan plan = scenario.Plan.Scaled(options.Scale);
     private readonly TimeSpan duration = options.Duration ?? scenario.Plan.Duration;
     private TimeSpan played;
+    private long startedAt;
 
+    /// <summary>Only looks whether a run could start. No files.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(CancellationToken abort)
+    public async Task<int> PreflightAsync(CancellationToken abort)
+    {
+        console.Output.WriteLine($"preflight for {plan.Id} against {settings.BaseUrl}");
+        try
+        {
+            var checks = await new PreflightRun(plan, duration, settings, access, time, abort).RunAsync(check => console.Output.WriteLine(check.Line));
+            return AllScenarios.Worst(checks.Select(check => check.ExitCode));
+        }
+        catch (OperationCanceledException) when (abort.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
+        }
+    }
+
+    public async Task<RunSummary> RunAsync(CancellationToken abort)
     {
         var clock = new RunClock(time);
-        var runId = options.RunId ?? NewRunId(time, options.Seed);
-        await using var files = OpenFiles(clock);
-        var names = NameCache.For(settings.DnsServer, options.DnsHabit, time);
-        using var target = new HttpTarget(settings.BaseUrl, runId, names);
+        var before = (Asked: access.Probe.Requests, Renewed: access.Renewal.Requests);
+        await using var board = new ConsoleBoard(console.Output, console.Draws);
+        await using var files = OpenFiles(clock, options.Live ? null : board);
+        using var stalls = new StallWatch(clock);
+        var series = new TimeSeries();
+        LoadSession? running = null;
+        var rules = new StopRules(options.StopRules, reason => running?.Stop(GraceAtEnd, new StopCause(ExitCode.ThresholdFailed, reason)));
+        using var target = new HttpTarget(settings.BaseUrl, access.RunId, access.Names);
         using var metrics = new MetricSet(plan.AllMetrics, files.MetricSinks);
-        var ledger = new WriteLedger(runId, scenario.LedgerLetter ?? '-', clock, files.Ledger);
-        using var session = new LoadSession(plan, duration, settings, target, clock, metrics, files.Samples, ledger, files.Log);
-        session.Names = names;
-        await using var live = options.Live ? new LiveLines(output, session) : null;
+        var ledger = new WriteLedger(access.RunId, scenario.LedgerLetter ?? '-', clock, files.Ledger);
+        using var session = new LoadSession(plan, duration, settings, target, clock, metrics, new SampleFanOut([.. files.SampleSinks, series, stalls, rules]), ledger, files.Log)
+        {
+            Ceiling = options.RequestsPerSecond is { } perSecond ? new RateCeiling(perSecond) : null,
+            Renewal = access.Renewal,
+            Names = access.Names,
+        };
+        running = session;
+        using var otlp = OtlpExport.Start(environment, plan.Id, access.RunId);
+        await using var prometheus = OpenPrometheus(session);
+        await using var live = options.Live ? new LiveLines(console.Output, session) : null;
 
-        files.Log.Line(SummaryText.Heading(plan, duration, settings, runId, options.Seed));
+        files.Log.Line(SummaryText.Heading(plan, duration, settings, access.RunId, options));
         var users = new UserFactory(session, settings, plan.Id, options.Seed);
-        var scout = new Scout(target, settings, users.ScoutUser(), abort);
-        var preparation = await PrepareAsync(scout, abort);
-        if (preparation is null)
+        var scout = new Scout(target, settings, users.ScoutUser(), access.Renewal, abort);
+        var refused = await PrepareAsync(scout, files.Log, abort);
+        var preflight = scout.Requests + access.Probe.Requests - before.Asked;
+        before = (access.Probe.Requests, access.Renewal.Requests);
+        if (refused is null)
         {
             live?.Enter(LiveState.Running);
-            Play(session, users, abort);
+            stalls.Start();
+            await PlayAsync(session, users, series, board, abort);
         }
 
         scenario.Finish(session);
         live?.Enter(LiveState.Settling);
         var aborted = abort.IsCancellationRequested;
-        var settled = scenario.LedgerLetter is null ? null : await LedgerSettlement.RunAsync(scenario, session, settings, aborted || preparation is not null);
-        var summary = await SummariseAsync(session, files, settled, preparation, scout.Requests, runId, aborted);
+        var renewed = access.Renewal.Requests - before.Renewed;
+        before.Asked = access.Probe.Requests;
+        var settled = scenario.LedgerLetter is null
+            ? null
+            : await LedgerSettlement.RunAsync(scenario, session, settings, new ApiMeetings(access.Probe, time, abort), aborted || refused is not null);
+        var unwritten = await files.CloseAsync();
+        var summary = new RunSummaryOf(scenario, plan, options, session, stalls)
+        {
+            RunId = access.RunId,
+            Played = played,
+            Refused = refused,
+            Aborted = aborted,
+            Settled = settled,
+            Unwritten = unwritten,
+            PreflightRequests = preflight,
+            RenewalRequests = renewed,
+            SettlementRequests = access.Probe.Requests - before.Asked,
+        }.Build();
         HistoryFile.WriteSummary(files.SummaryPath, summary);
+        if (options.Html)
+        {
+            HtmlReport.Write(files.HtmlPath, plan, summary, series, startedAt, options.TrendWindow ?? HtmlReport.DefaultWindow(played));
+        }
+
         files.Log.Line(SummaryText.Result(summary, files.BasePath));
         live?.Enter(LiveState.Done);
         if (options.Live && summary.Reason is { } reason)
         {
-            errors.WriteLine($"{plan.Id}: {reason}");
+            console.Errors.WriteLine($"{plan.Id}: {reason}");
         }
 
-        return summary.ExitCode;
+        return summary;
     }
 
-    private RunFiles OpenFiles(RunClock clock)
+    private RunFiles OpenFiles(RunClock clock, ConsoleBoard? board)
     {
         try
         {
-            return RunFiles.Open(options, plan, clock, options.Live ? null : output);
+            return RunFiles.Open(options, plan, clock, board);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -80,12 +142,37 @@ internal sealed class ScenarioRun(LoadScenario scenario, RunOptions options, Tar
         }
     }
 
+    private PrometheusEndpoint? OpenPrometheus(LoadSession session)
+    {
+        if (options.Prometheus is not { } at)
+        {
+            return null;
+        }
+
+        try
+        {
+            var endpoint = new PrometheusEndpoint(at, () => PrometheusText.Of(session, access.RunId));
+            session.Log.Line($"metrics at http://{endpoint.Address}/metrics");
+            return endpoint;
+        }
+        catch (SocketException failure)
+        {
+            throw new RunRefusedException(ExitCode.Usage, $"--prometheus: {at} cannot be listened on ({failure.SocketErrorCode}); choose another port");
+        }
+    }
+
     /// <summary>Null when the load may start.</summary>
-    private async Task<RunRefusedException?> PrepareAsync(Scout scout, CancellationToken abort)
+    private async Task<RunRefusedException?> PrepareAsync(Scout scout, RunLog log, CancellationToken abort)
     {
         try
         {
-            await TokenCheck.RunAsync(scout, settings, plan.Groups.Where(group => group.SignedIn).Sum(group => group.VirtualUsers), time, abort);
+            var checks = await new PreflightRun(plan, duration, settings, access, time, abort).RunAsync(check => log.Line(check.Line));
+            var failed = checks.Where(check => !check.Ok).ToList();
+            if (failed.Count > 0)
+            {
+                return new RunRefusedException(AllScenarios.Worst(failed.Select(check => check.ExitCode)), string.Join("; ", failed.Select(check => $"{check.Name}: {check.Detail}")));
+            }
+
             await scenario.PrepareAsync(scout);
             return null;
         }
@@ -99,67 +186,20 @@ internal sealed class ScenarioRun(LoadScenario scenario, RunOptions options, Tar
         }
     }
 
-    private void Play(LoadSession session, UserFactory users, CancellationToken abort)
+    private async Task PlayAsync(LoadSession session, UserFactory users, TimeSeries series, ConsoleBoard board, CancellationToken abort)
     {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(abort);
+        var freshness = access.Renewal.KeepFreshAsync(session.Log.Event, over.Token);
         using var stopOnAbort = abort.Register(() => session.Stop(GraceOnAbort));
         session.Begin();
-        LoadEngine.Play(session, duration, GraceAtEnd, users.New);
+        startedAt = session.Clock.Now;
+        await using (options.Live ? null : new LiveDisplay(board, session, series, duration, options.TrendWindow ?? ConsoleWindow, options.OutputFolder))
+        {
+            LoadEngine.Play(session, duration, GraceAtEnd, users.New);
+        }
+
         played = session.Elapsed;
+        await over.CancelAsync();
+        await freshness;
     }
-
-    private async Task<RunSummary> SummariseAsync(
-        LoadSession session,
-        RunFiles files,
-        SettledLedger? settled,
-        RunRefusedException? preparation,
-        long preflightRequests,
-        string runId,
-        bool aborted)
-    {
-        IReadOnlyList<MetricPlan> unmeasured = [.. scenario.NotMeasured, .. settled is { Summary.Settled: false } ? scenario.MeasuredBySettlement : []];
-        var measured = session.Metrics.Summaries().Where(metric => unmeasured.All(plan => plan.Name != metric.Name)).ToList();
-        var thresholds = preparation is null
-            ? plan.AllThresholds
-                .Select(threshold => threshold.Judge(measured, settled?.Summary.Reason ?? "not measured"))
-                .ToList()
-            : [];
-        var unwritten = await files.CloseAsync();
-        var windows = session.Writes.Windows();
-        var (exitCode, reason) = (preparation, aborted) switch
-        {
-            ({ } refused, _) => (refused.ExitCode, refused.Message),
-            (_, true) => (ExitCode.Interrupted, "interrupted"),
-            _ when settled?.Failure is { } failure => (ExitCode.Error, failure),
-            _ when unwritten.Count > 0 => (ExitCode.Error, $"results could not be written: {string.Join("; ", unwritten)}"),
-            _ when thresholds.Any(threshold => threshold.Ok == false) => (ExitCode.ThresholdFailed, null),
-            _ => (ExitCode.Passed, (string?)null),
-        };
-        var result = new RunResult(measured, thresholds, windows, settled?.Summary);
-        return new RunSummary
-        {
-            Scenario = plan.Id,
-            RunId = runId,
-            StartedAt = session.Clock.StartedAt,
-            EndedAt = RunClock.ToTime(session.Clock.Now),
-            DurationMs = (long)played.TotalMilliseconds,
-            Aborted = aborted,
-            ExitCode = exitCode,
-            Reason = reason,
-            Target = settings.BaseUrl.ToString(),
-            Seed = options.Seed,
-            VirtualUsers = plan.VirtualUsers,
-            Requests = session.Requests,
-            Failed = session.Failed,
-            PreflightRequests = preflightRequests,
-            Metrics = measured,
-            Thresholds = thresholds,
-            WriteUnavailable = windows,
-            Ledger = settled?.Summary,
-            Edges = session.Edges.Uses(),
-            Quotes = aborted || preparation is not null ? [] : [.. scenario.Quotes(result)],
-        };
-    }
-
-    private static string NewRunId(TimeProvider time, int seed) =>
-        $"{time.GetUtcNow():yyMMddHHmmss}-{new Random(HashCode.Combine(seed, time.GetTimestamp())).Next(0x10000):x4}";
 }

@@ -1,11 +1,12 @@
 using LoadTests.Configuration;
 using LoadTests.Plans;
+using LoadTests.Safety;
 using LoadTests.Traffic;
 
 namespace LoadTests.Running;
 
-/// <summary>Sends the few requests that come before the load. They are counted, but apart from it.</summary>
-internal sealed class Scout(HttpTarget target, TargetSettings settings, VirtualUser user, CancellationToken cancellation)
+/// <summary>Sends what a scenario needs before the load. It is counted, but apart from it.</summary>
+internal sealed class Scout(HttpTarget target, TargetSettings settings, VirtualUser user, TokenRenewal renewal, CancellationToken cancellation)
 {
     private long requests;
 
@@ -17,12 +18,11 @@ internal sealed class Scout(HttpTarget target, TargetSettings settings, VirtualU
     public CancellationToken Cancellation => cancellation;
 
     /// <summary>As the first user.</summary>
-    public Task<HttpExchange> SendAsync(RequestPlan plan) => SendAsync(plan, settings.Tokens.Count > 0 ? settings.Tokens[0] : null);
-
-    public async Task<HttpExchange> SendAsync(RequestPlan plan, string? token)
+    public async Task<HttpExchange> SendAsync(RequestPlan plan)
     {
         Interlocked.Increment(ref requests);
-        var exchange = await target.ExchangeAsync(plan, plan.Path(user), plan.SignedIn ? token : null, plan.Body, cancellation);
+        var token = plan.SignedIn && settings.Tokens.Count > 0 ? renewal.Current(settings.Tokens[0]) : null;
+        var exchange = await target.ExchangeAsync(plan, plan.Path(user), token, plan.Body, cancellation);
         cancellation.ThrowIfCancellationRequested();
         return exchange;
     }

@@ -16,6 +16,8 @@ namespace LoadTests.Traffic;
 /// </summary>
 internal sealed class LoadSession : IDisposable
 {
+    private static readonly TimeSpan GraceOnLostToken = TimeSpan.FromSeconds(2);
+
     private readonly HttpTarget target;
     private readonly ConcurrentDictionary<VirtualUser, HttpTarget> ownTargets = new();
     private readonly PhaseClock phases;
@@ -55,7 +57,7 @@ internal sealed class LoadSession : IDisposable
     public EdgeBook Edges { get; }
 
     /// <summary>How host names are resolved, for connections that are not HTTP requests.</summary>
-    public NameCache Names { get; set; } = NameCache.OfTheSystem;
+    public NameCache Names { get; init; } = NameCache.OfTheSystem;
 
     public long Requests => Interlocked.Read(ref requests);
     public long Failed => Interlocked.Read(ref failed);
@@ -67,6 +69,15 @@ internal sealed class LoadSession : IDisposable
     public TimeSpan Remaining => duration > Elapsed ? duration - Elapsed : TimeSpan.Zero;
     public string Phase => phases.At(Elapsed);
 
+    /// <summary>Null: send as fast as the plan does.</summary>
+    public Safety.RateCeiling? Ceiling { get; init; }
+
+    /// <summary>Null: tokens stay as they are.</summary>
+    public Safety.TokenRenewal? Renewal { get; init; }
+
+    /// <summary>Null unless the run was ended before its time.</summary>
+    public StopCause? Cause { get; private set; }
+
     /// <summary>Cancelled when the run is over: nobody sends or thinks any more.</summary>
     public CancellationToken Stopped => stop.Token;
 
@@ -74,10 +85,11 @@ internal sealed class LoadSession : IDisposable
     public void Begin() => startedAt = Clock.Now;
 
     /// <summary>Ends all sending at once. What is under way may still be answered for a while, so that it need not count as unknown. The first call counts.</summary>
-    public void Stop(TimeSpan grace)
+    public void Stop(TimeSpan grace, StopCause? cause = null)
     {
         if (Interlocked.Exchange(ref stopping, 1) == 0)
         {
+            Cause = cause;
             giveUp.CancelAfter(grace);
             stop.Cancel();
         }
@@ -88,12 +100,20 @@ internal sealed class LoadSession : IDisposable
     public async Task<Answer> SendAsync(VirtualUser user, RequestPlan plan, ReadOnlyMemory<byte>? body, long intended, Action? sending)
     {
         stop.Token.ThrowIfCancellationRequested();
+        if (Ceiling?.Take(Clock.Now) is { } wait and > 0)
+        {
+            // Our own brake: the time it takes is not the service's.
+            await DelayAsync(TimeSpan.FromMicroseconds(wait));
+            intended = Clock.Now;
+        }
+
         sending?.Invoke();
         Interlocked.Increment(ref requests);
         var phase = Phase;
         var path = plan.Path(user);
         var started = Clock.Now;
-        var exchange = await TargetOf(user).ExchangeAsync(plan, path, plan.SignedIn ? user.Token : null, body, giveUp.Token);
+        var token = plan.SignedIn ? user.Token : null;
+        var exchange = await TargetOf(user).ExchangeAsync(plan, path, token, body, giveUp.Token);
         var answer = new Answer
         {
             Intended = Math.Min(intended, started),
@@ -112,7 +132,8 @@ internal sealed class LoadSession : IDisposable
             Edges.Answered(edge, exchange.EdgeIsNamed, Elapsed, answer.Ended);
         }
 
-        Record(user, plan, answer);
+        var renewed = answer.Unauthorized && token is not null && await RenewedAsync(token);
+        Record(user, plan, answer, renewed);
         return answer;
     }
 
@@ -140,7 +161,24 @@ internal sealed class LoadSession : IDisposable
     private HttpTarget TargetOf(VirtualUser user) =>
         user.Group.OwnConnection ? ownTargets.GetOrAdd(user, (_, shared) => shared.OfOneConnection(), target) : target;
 
-    private void Record(VirtualUser user, RequestPlan plan, Answer answer)
+    /// <summary>Whether a refused token was, or already is, replaced. When it is over with the token, it is over with the run.</summary>
+    private async Task<bool> RenewedAsync(string token)
+    {
+        if (Renewal is null)
+        {
+            return false;
+        }
+
+        var failure = await Renewal.RenewAsync(token, giveUp.Token);
+        if (failure is not null && (Renewal.Possible || JwtShape.ExpiresAt(token) <= Clock.Time.GetUtcNow()))
+        {
+            Stop(GraceOnLostToken, new StopCause(CommandLine.ExitCode.Error, failure));
+        }
+
+        return failure is null;
+    }
+
+    private void Record(VirtualUser user, RequestPlan plan, Answer answer, bool renewed)
     {
         samples.Add(new Sample
         {
@@ -173,7 +211,11 @@ internal sealed class LoadSession : IDisposable
 
         if (answer.Unauthorized)
         {
-            Metrics.Count(CommonMetrics.Unauthorized);
+            if (!renewed)
+            {
+                Metrics.Count(CommonMetrics.Unauthorized);
+            }
+
             return;
         }
 

@@ -14,8 +14,8 @@ internal sealed class VirtualUser(LoadSession session, GroupPlan group, int numb
     public int Number => number;
     public Random Random => random;
 
-    /// <summary>Only for requests; never to be printed.</summary>
-    public string? Token => token;
+    /// <summary>The newest one. Only for requests; never to be printed.</summary>
+    public string? Token => token is null ? null : session.Renewal?.Current(token) ?? token;
 
     /// <summary>One pass through the group's steps.</summary>
     /// <returns>Whether every request succeeded.</returns>

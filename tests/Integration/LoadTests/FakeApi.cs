@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -19,12 +20,15 @@ namespace Integration.LoadTests;
 /// </summary>
 internal sealed class FakeApi : IAsyncDisposable
 {
+    private const int FirstId = 1000;
     private static readonly TimeSpan SlowAnswer = TimeSpan.FromMilliseconds(1500);
 
     private readonly WebApplication app;
     private readonly ConcurrentDictionary<string, int> counts = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
     private readonly List<string> titles = [];
+    private readonly List<string?> rows = [];
+    private int renewals;
 
     private FakeApi(WebApplication app) => this.app = app;
 
@@ -33,6 +37,15 @@ internal sealed class FakeApi : IAsyncDisposable
 
     /// <summary>Where written titles go besides memory; done before the answer.</summary>
     public Func<string, Task> Store { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Whether an access token is taken; all are, unless told otherwise.</summary>
+    public Func<string, bool> Takes { get; set; } = _ => true;
+
+    /// <summary>The access token that POST /auth/tokens gives for a refresh token, and null for one it refuses.</summary>
+    public Func<string, string?> Renew { get; set; } = _ => null;
+
+    /// <summary>The meetings that can be looked at besides those written.</summary>
+    public Func<int, bool> HasMeeting { get; set; } = id => id == 1;
 
     public string BaseUrl { get; private set; } = "";
 
@@ -64,14 +77,23 @@ internal sealed class FakeApi : IAsyncDisposable
 
     public IReadOnlyDictionary<string, int> Counts => counts;
 
-    public static Task<FakeApi> StartAsync() => StartAsync(IPAddress.Loopback);
+    /// <param name="certificate">Null: plain HTTP.</param>
+    public static Task<FakeApi> StartAsync(X509Certificate2? certificate = null) => StartAsync(IPAddress.Loopback, certificate: certificate);
 
     /// <param name="port">0: one that the system chooses.</param>
-    public static async Task<FakeApi> StartAsync(IPAddress address, int port = 0, string? edgeId = null)
+    /// <param name="certificate">Null: plain HTTP.</param>
+    public static async Task<FakeApi> StartAsync(IPAddress address, int port = 0, string? edgeId = null, X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(address, port));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(address, port, listen =>
+        {
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate);
+            }
+        }));
         var app = builder.Build();
         var api = new FakeApi(app) { EdgeId = edgeId };
         app.UseWebSockets();
@@ -132,7 +154,7 @@ internal sealed class FakeApi : IAsyncDisposable
 
     private async Task RouteAsync(HttpContext context, string request, Fault fault)
     {
-        var signedIn = context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.Ordinal);
+        var signedIn = context.Request.Headers.Authorization.ToString() is ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var token] && Takes(token);
         switch (request)
         {
             case "GET /health":
@@ -142,11 +164,17 @@ internal sealed class FakeApi : IAsyncDisposable
             case "GET /meetings/search" when context.Request.Query["keyword"].ToString() is "" or { Length: > 50 }:
                 await ErrorAsync(context, 422, "VALIDATION_FAILED");
                 break;
-            case "GET /meetings" or "GET /meetings/search":
+            case "GET /meetings/search":
+                await SearchAsync(context);
+                break;
+            case "GET /meetings":
                 await OkAsync(context, """{"message":"OK","data":{"items":[],"pageInfo":{"nextCursorId":null,"hasNext":false,"size":10}}}""");
                 break;
             case "GET /meetings/{id}":
-                await OkAsync(context, """{"message":"OK","data":{"meeting":{"meetingId":1},"rounds":[],"participantsPreview":{}}}""");
+                await DetailAsync(context);
+                break;
+            case "POST /auth/tokens":
+                await RenewAsync(context);
                 break;
             case "GET /recommendations/meetings":
                 await OkAsync(context, """{"message":"OK","data":[]}""");
@@ -194,6 +222,53 @@ internal sealed class FakeApi : IAsyncDisposable
         }
     }
 
+    private async Task SearchAsync(HttpContext context)
+    {
+        var keyword = context.Request.Query["keyword"].ToString();
+        var size = Size(context);
+        var cursor = context.Request.Query.TryGetValue("cursorId", out var text) ? long.Parse(text.ToString(), CultureInfo.InvariantCulture) : long.MaxValue;
+        List<(int Id, string Title)> found;
+        lock (gate)
+        {
+            found = [.. rows.Select((title, index) => (Id: index + FirstId, Title: title)).Where(row => row.Title?.Contains(keyword, StringComparison.Ordinal) == true && row.Id < cursor).Select(row => (row.Id, row.Title!)).OrderByDescending(row => row.Id).Take(size + 1)];
+        }
+
+        var more = found.Count > size;
+        var items = string.Join(',', found.Take(size).Select(row => $"{{\"meetingId\":{row.Id},\"title\":{JsonSerializer.Serialize(row.Title)}}}"));
+        var next = more ? found[size - 1].Id.ToString(CultureInfo.InvariantCulture) : "null";
+        await OkAsync(context, $"{{\"message\":\"OK\",\"data\":{{\"items\":[{items}],\"pageInfo\":{{\"nextCursorId\":{next},\"hasNext\":{(more ? "true" : "false")},\"size\":{size}}}}}}}");
+    }
+
+    private async Task DetailAsync(HttpContext context)
+    {
+        var id = int.Parse(context.Request.Path.Value!.Split('/')[^1], CultureInfo.InvariantCulture);
+        string? title;
+        lock (gate)
+        {
+            title = id >= FirstId && id - FirstId < rows.Count ? rows[id - FirstId] : null;
+        }
+
+        if (title is null && !HasMeeting(id))
+        {
+            await ErrorAsync(context, 404, "MEETING_NOT_FOUND");
+            return;
+        }
+
+        await OkAsync(context, $"{{\"message\":\"OK\",\"data\":{{\"meeting\":{{\"meetingId\":{id},\"title\":{JsonSerializer.Serialize(title ?? "책모임")}}},\"rounds\":[],\"participantsPreview\":{{}}}}}}");
+    }
+
+    private async Task RenewAsync(HttpContext context)
+    {
+        if (context.Request.Cookies["refresh_token"] is { } cookie && Renew(cookie) is { } token)
+        {
+            context.Response.Headers.SetCookie = $"refresh_token=rotated-{Interlocked.Increment(ref renewals)}; Path=/; HttpOnly";
+            await OkAsync(context, $"{{\"message\":\"OK\",\"data\":{{\"accessToken\":\"{token}\"}}}}");
+            return;
+        }
+
+        await ErrorAsync(context, 401, "INVALID_REFRESH_TOKEN");
+    }
+
     private async Task CreateMeetingAsync(HttpContext context, Fault fault)
     {
         using var body = await JsonDocument.ParseAsync(context.Request.Body);
@@ -209,7 +284,8 @@ internal sealed class FakeApi : IAsyncDisposable
         lock (gate)
         {
             titles.AddRange(Enumerable.Repeat(title, copies));
-            id = titles.Count;
+            rows.AddRange(Enumerable.Repeat(copies == 0 ? null : title, Math.Max(1, copies)));
+            id = FirstId + rows.Count - 1;
         }
 
         for (var i = 0; i < copies; i++)

@@ -67,13 +67,13 @@ internal sealed class LoadTestsProcess : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
             WorkingDirectory = folder,
         };
-        string[] output = arguments.Contains("--out") ? [] : ["--out", folder];
+        string[] output = arguments.Contains("--out") || arguments is ["cleanup", ..] or ["list" or "help"] ? [] : ["--out", folder];
         foreach (var argument in (string[])[Program, .. arguments, .. output])
         {
             start.ArgumentList.Add(argument);
         }
 
-        foreach (var name in new[] { "BASE_URL", "JWT_TOKEN", "LOADTESTS_DB", "LOADTESTS_TOKENS_FILE", "TEST_MEETING_ID", "WS_URL", "CHAT_BASE_URL", "CHAT_ROOM_ID", "DNS_SERVER" })
+        foreach (var name in new[] { "BASE_URL", "JWT_TOKEN", "REFRESH_TOKEN", "WS_URL", "CHAT_BASE_URL", "CHAT_ROOM_ID", "DNS_SERVER", "LOADTESTS_DB", "LOADTESTS_TOKENS_FILE", "TEST_MEETING_ID", "GRAFANA_URL", "OTEL_EXPORTER_OTLP_ENDPOINT" })
         {
             start.Environment.Remove(name);
         }

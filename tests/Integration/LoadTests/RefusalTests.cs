@@ -16,7 +16,8 @@ public sealed class RefusalTests
 
         Assert.Equal(Usage, exitCode);
         Assert.Contains("refuses token 1", run.Output);
-        Assert.Equal(1, api.Requests);
+        Assert.Equal(["GET /health", "GET /users/me"], api.Counts.Keys.Order());
+        Assert.Equal(2, api.Requests);
         Assert.Equal(0, run.Summary().Requests);
     }
 

@@ -176,6 +176,48 @@ public sealed class EnvironmentReaderTests : IDisposable
         Assert.Contains("cannot be read", Assert.Single(Read("db-cutover").Errors));
     }
 
+    [Fact]
+    public void AnExpiredToken_IsFine_WhenItCanBeRenewed()
+    {
+        variables["JWT_TOKEN"] = Token("""{"exp":1767225600}""");
+        variables["REFRESH_TOKEN"] = Token("""{"exp":1893456000,"type":"refresh"}""");
+
+        Assert.NotNull(Read("db-cutover").Settings!.RefreshToken);
+    }
+
+    [Theory]
+    [InlineData("a b", "not a cookie value")]
+    [InlineData("refresh_token=a;", "not a cookie value")]
+    [InlineData("expired", "REFRESH_TOKEN expired at 2026-01-01 00:00:00Z")]
+    public void RefusesARefreshTokenThatCannotWork(string token, string reason)
+    {
+        variables["REFRESH_TOKEN"] = token == "expired" ? Token("""{"exp":1767225600}""") : token;
+
+        Assert.Contains(reason, Assert.Single(Read("db-cutover").Errors));
+    }
+
+    [Fact]
+    public void TheDatabaseOption_NeedsAConnectionString()
+    {
+        var reader = new EnvironmentReader(variables.GetValueOrDefault, time);
+
+        Assert.Null(reader.Read([ScenarioCatalog.New("db-cutover")!.Plan], needsDatabase: true));
+        Assert.Contains("LOADTESTS_DB", Assert.Single(reader.Errors));
+    }
+
+    [Fact]
+    public void Grafana_NeedsCredentials_AndShowsNone()
+    {
+        variables["GRAFANA_URL"] = "https://grafana.example";
+        var reader = new EnvironmentReader(variables.GetValueOrDefault, time);
+        Assert.Null(reader.ReadGrafana());
+        Assert.Contains("GRAFANA_API_KEY", Assert.Single(reader.Errors));
+
+        variables["GRAFANA_USER"] = "admin";
+        variables["GRAFANA_PASS"] = Secret;
+        Assert.DoesNotContain(Secret, new EnvironmentReader(variables.GetValueOrDefault, time).ReadGrafana()!.ToString());
+    }
+
     private (TargetSettings? Settings, IReadOnlyList<string> Errors) Read(string scenario)
     {
         var reader = new EnvironmentReader(variables.GetValueOrDefault, time);
