@@ -1,4 +1,5 @@
 using System.Globalization;
+using AppHost.Dashboard;
 using AppHost.Running;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -40,6 +41,7 @@ internal static class DoktoriExtensions
         return builder.AddProject(name, LabProjects.FakeDoktoriApi)
             .WithHttpEndpoint(port, port, isProxied: false)
             .WithHttpHealthCheck("/api/health")
+            .WithSampledTraces()
             .WithEnvironment("ConnectionStrings__doktori", DoktoriDatabase.ConnectionString(proxy.GetEndpoint("mysql"), DoktoriDatabase.Account, secrets.Application))
             .WithEnvironment("Jwt__Secret", secrets.Jwt)
             .WithEnvironment("Server__Id", name)
