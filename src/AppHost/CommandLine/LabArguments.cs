@@ -38,6 +38,16 @@ internal sealed class LabArguments
         CustomParser = result => WholeNumber(result, 1, LastPort),
     };
 
+    private readonly Option<bool> dashboard = new("--dashboard") { Description = "start the Aspire dashboard with the lab ('dashboard install' fetches it)" };
+
+    private readonly Option<bool> unsecured = new("--dashboard-unsecured") { Description = "without a login token: every user of this machine may look and press" };
+
+    private readonly Option<int?> dashboardPort = new("--dashboard-port")
+    {
+        Description = "port of the dashboard (default: a free one)",
+        CustomParser = result => WholeNumber(result, 1, LastPort),
+    };
+
     public LabArguments()
     {
         mysql.AcceptOnlyFromAmong("default", "native");
@@ -58,8 +68,16 @@ internal sealed class LabArguments
         command.Options.Add(aliveBypass);
         command.Options.Add(proxyPort);
         command.Options.Add(apiPort);
+        command.Options.Add(dashboard);
+        command.Options.Add(unsecured);
+        command.Options.Add(dashboardPort);
         command.Validators.Add(result =>
         {
+            if (!result.GetValue(dashboard) && (result.GetResult(unsecured) is { Implicit: false } || result.GetResult(dashboardPort) is { Implicit: false }))
+            {
+                result.AddError("--dashboard-unsecured and --dashboard-port say how the dashboard is started; give --dashboard as well");
+            }
+
             // By their text: the values may not be numbers, which is reported elsewhere.
             if (result.GetResult(proxyPort)?.Tokens is [var proxy] && result.GetResult(apiPort)?.Tokens is [var api] && proxy.Value == api.Value)
             {
@@ -75,10 +93,13 @@ internal sealed class LabArguments
         result.GetValue(mysql) == "native",
         result.GetValue(aliveBypass),
         result.GetValue(proxyPort),
-        result.GetValue(apiPort));
+        result.GetValue(apiPort))
+    {
+        Dashboard = new DashboardChoice(result.GetValue(dashboard), result.GetValue(unsecured), result.GetValue(dashboardPort)),
+    };
 
     /// <summary>A parser rather than a validator: a validator cannot ask for the value of what is no number.</summary>
-    private static int WholeNumber(ArgumentResult result, int least, int most)
+    internal static int WholeNumber(ArgumentResult result, int least, int most)
     {
         var text = result.Tokens.Single().Value;
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number < least || number > most)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AppHost.Control;
 using Rehearsal.CommandLine;
 
 namespace AppHost.CommandLine;
@@ -42,6 +43,52 @@ internal static class LabCommandLine
 
         root.Subcommands.Add(rehearse);
         root.Subcommands.Add(judge);
+        root.Subcommands.Add(DescribePs(ask));
+        root.Subcommands.Add(DescribeDo(ask));
+        root.Subcommands.Add(DescribeLogs(ask));
+        root.Subcommands.Add(DescribeDashboard(ask));
         return root;
     }
+
+    private static Command DescribePs(Action<LabRequest> ask)
+    {
+        var lab = LabOption();
+        var ps = new Command("ps", "show a running lab's resources, from another terminal") { lab };
+        ps.SetAction(result => ask(new PsRequest(result.GetValue(lab))));
+        return ps;
+    }
+
+    private static Command DescribeDo(Action<LabRequest> ask)
+    {
+        var resource = new Argument<string>("resource") { Description = "as 'ps' names it" };
+        var command = new Argument<string>("command") { Description = "one that 'ps' shows: start, stop, restart, or the resource's own" };
+        var lab = LabOption();
+        var press = new Command("do", "press a command of a running lab, and say what it did (0 done, 1 refused or failed, 2 no such resource or command, 5 no lab)") { resource, command, lab };
+        press.SetAction(result => ask(new DoRequest(result.GetValue(resource)!, result.GetValue(command)!, result.GetValue(lab))));
+        return press;
+    }
+
+    private static Command DescribeLogs(Action<LabRequest> ask)
+    {
+        var resource = new Argument<string>("resource") { Description = "as 'ps' names it" };
+        var tail = new Option<int>("--tail")
+        {
+            Description = "how many of the last lines",
+            DefaultValueFactory = _ => ControlApi.DefaultTail,
+            CustomParser = result => LabArguments.WholeNumber(result, 1, ControlApi.LongestTail),
+        };
+        var lab = LabOption();
+        var logs = new Command("logs", "show the end of a resource's log in a running lab") { resource, tail, lab };
+        logs.SetAction(result => ask(new LogsRequest(result.GetValue(resource)!, result.GetValue(tail), result.GetValue(lab))));
+        return logs;
+    }
+
+    private static Command DescribeDashboard(Action<LabRequest> ask)
+    {
+        var install = new Command("install", "fetch the Aspire dashboard into the user's cache, once (about 127 MB, from the npm registry this machine is configured with)");
+        install.SetAction(_ => ask(new InstallDashboardRequest()));
+        return new Command("dashboard", "the Aspire dashboard") { install };
+    }
+
+    private static Option<string?> LabOption() => new("--lab") { Description = "the lab's id, or the beginning of it (default: the newest)" };
 }

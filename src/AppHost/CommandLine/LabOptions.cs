@@ -18,4 +18,6 @@ internal sealed record LabOptions(
     int? ApiPort)
 {
     public const int LongestAliveBypass = 60_000;
+
+    public DashboardChoice Dashboard { get; init; } = DashboardChoice.None;
 }

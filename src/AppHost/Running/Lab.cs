@@ -1,5 +1,7 @@
 using System.Globalization;
 using AppHost.CommandLine;
+using AppHost.Control;
+using AppHost.Dashboard;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using MySqlRuntime;
@@ -31,6 +33,10 @@ internal sealed class Lab : IAsyncDisposable
 
     public LabMySql MySql { get; }
 
+    public LabControl Control { get; } = new();
+
+    public LabDashboard Dashboard { get; init; } = LabDashboard.None;
+
     /// <summary>Where the rehearsal draws; null when it is only one of the lab's resources.</summary>
     public RehearsalConsole? Console { get; }
 
@@ -39,10 +45,10 @@ internal sealed class Lab : IAsyncDisposable
 
     public DistributedApplicationOptions Hosting => new()
     {
-        Args = ["--Embedded:Directory", Folder.Path],
+        Args = ["--Embedded:Directory", Folder.Path, .. Dashboard.Arguments],
         AssemblyName = typeof(Lab).Assembly.GetName().Name,
         EnableResourceLogging = !IsQuiet,
-        DisableDashboard = true,
+        DisableDashboard = !Dashboard.IsStarted,
     };
 
     /// <summary>Reads the command line and gets ready; without a lab there is nothing to stand up, and the exit code says why.</summary>
@@ -54,6 +60,10 @@ internal sealed class Lab : IAsyncDisposable
             StandUpRequest standUp => await OpenAsync(standUp, standUp.Options),
             RehearseRequest rehearse => await OpenAsync(rehearse, rehearse.Options),
             JudgeRequest judge => (null, await Judgement.RunAsync(judge.RunFolder)),
+            PsRequest ps => (null, await OtherTerminal.RunAsync(ps, ps.Lab, new LabTerminal())),
+            DoRequest press => (null, await OtherTerminal.RunAsync(press, press.Lab, new LabTerminal())),
+            LogsRequest logs => (null, await OtherTerminal.RunAsync(logs, logs.Lab, new LabTerminal())),
+            InstallDashboardRequest => (null, await DashboardInstallation.RunAsync(new LabTerminal())),
             _ => (null, exitCode),
         };
     }
@@ -61,7 +71,7 @@ internal sealed class Lab : IAsyncDisposable
     /// <summary>Runs the application to its end. The lab is up when all of <paramref name="healthy"/> are.</summary>
     public async Task<int> RunAsync(DistributedApplication app, IReadOnlyList<IResourceBuilder<IResource>> healthy)
     {
-        await using var running = new RunningLab(app, interrupts, terminal);
+        await using var running = new RunningLab(app, this, interrupts, terminal);
         try
         {
             await running.StandUpAsync([.. healthy.Select(builder => builder.Resource.Name)]);
@@ -95,15 +105,16 @@ internal sealed class Lab : IAsyncDisposable
         var interrupts = new Interrupts();
         try
         {
+            var dashboard = LabDashboard.Prepare(options.Dashboard, DashboardPlaces.OfThisUser());
             var mySql = await terminal.ShowFetchAsync(progress => LabMySql.FindAsync(options, progress, interrupts.Requested));
-            return (new Lab(request, options, interrupts, terminal, LabFolder.Create(LabFolder.DefaultRoot), mySql), ExitCode.Passed);
+            return (new Lab(request, options, interrupts, terminal, LabFolder.Create(LabFolder.DefaultRoot), mySql) { Dashboard = dashboard }, ExitCode.Passed);
         }
         catch (OperationCanceledException) when (interrupts.HaveCome)
         {
             interrupts.Dispose();
             return (null, ExitCode.Interrupted);
         }
-        catch (Exception error) when (error is MySqlUnavailableException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is MySqlUnavailableException or DashboardUnavailableException or IOException or UnauthorizedAccessException)
         {
             interrupts.Dispose();
             terminal.Fail(string.Create(CultureInfo.InvariantCulture, $"The lab could not be stood up.\n{error.Message}"));

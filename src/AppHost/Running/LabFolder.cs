@@ -37,6 +37,18 @@ internal sealed class LabFolder : IDisposable
         return new LabFolder(path, held);
     }
 
+    /// <summary>Whether the run that the folder belongs to still lives.</summary>
+    public static bool IsAlive(string folder)
+    {
+        if (!File.Exists($"{folder}.lock"))
+        {
+            return false;
+        }
+
+        using var dead = TryLock(folder);
+        return dead is null;
+    }
+
     public void Dispose()
     {
         foreach (var folder in Directory.EnumerateDirectories(Path).Where(folder => !KeepsLogs || folder != Logs).ToList())

@@ -1,4 +1,6 @@
 using System.Globalization;
+using AppHost.Control;
+using AppHost.Dashboard;
 using Aspire.Hosting.ApplicationModel;
 using MySqlRuntime.Fetching;
 using Spectre.Console;
@@ -36,16 +38,27 @@ internal sealed class LabTerminal
         });
     }
 
-    public void ShowResources(IEnumerable<(string Name, CustomResourceSnapshot State)> resources)
+    /// <summary>One line per change of a state, with the time of day.</summary>
+    public void ShowChange(string resource, CustomResourceSnapshot state)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("resource", "state", "health", "address");
-        foreach (var (name, state) in resources)
+        var health = state.HealthStatus is { } known ? $" ({known})" : string.Empty;
+        var exitCode = state.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $" (exit code {code})") : string.Empty;
+        var now = time.GetLocalNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+        Say(() => output.MarkupLineInterpolated($"[grey]{now}[/] [bold]{resource}[/] {state.State?.Text ?? string.Empty}{health}{exitCode}"));
+    }
+
+    public void ShowResources(IEnumerable<ResourceView> resources)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("resource", "state", "health", "address", "commands");
+        foreach (var resource in resources)
         {
+            var exitCode = resource.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $" ({code})") : string.Empty;
             table.AddRow(
-                Markup.Escape(name),
-                Markup.Escape(state.State?.Text ?? string.Empty),
-                Markup.Escape(state.HealthStatus?.ToString() ?? string.Empty),
-                Markup.Escape(string.Join('\n', state.Urls.Where(url => !url.IsInternal).Select(url => url.Url))));
+                Markup.Escape(resource.Name),
+                Markup.Escape($"{resource.State}{exitCode}"),
+                Markup.Escape(resource.Health ?? string.Empty),
+                Markup.Escape(string.Join('\n', resource.Urls.Select(url => url.Url))),
+                Markup.Escape(string.Join(", ", resource.Commands.Where(command => command.Enabled).Select(command => command.Name))));
         }
 
         Say(() => output.Write(table));
@@ -89,5 +102,16 @@ internal sealed class LabTerminal
         }
 
         return await working;
+    }
+
+    /// <summary>Shows an installation: on an interactive terminal one line that changes, else a line per step.</summary>
+    public async Task<T> ShowInstallAsync<T>(Func<IProgress<InstallProgress>, Task<T>> work)
+    {
+        if (!output.Profile.Capabilities.Interactive)
+        {
+            return await work(new InstallLines(output));
+        }
+
+        return await output.Status().StartAsync("dashboard", context => work(new InstallStatus(context)));
     }
 }

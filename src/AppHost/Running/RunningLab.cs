@@ -1,4 +1,5 @@
 using System.Globalization;
+using AppHost.Control;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Rehearsal.CommandLine;
@@ -6,7 +7,7 @@ using Rehearsal.CommandLine;
 namespace AppHost.Running;
 
 /// <summary>The lab while it is up: standing up, the rehearsal, waiting, and the way down.</summary>
-internal sealed class RunningLab(DistributedApplication app, Interrupts interrupts, LabTerminal terminal) : IAsyncDisposable
+internal sealed class RunningLab(DistributedApplication app, Lab lab, Interrupts interrupts, LabTerminal terminal) : IAsyncDisposable
 {
     private const string RehearsalName = "rehearsal";
 
@@ -25,6 +26,7 @@ internal sealed class RunningLab(DistributedApplication app, Interrupts interrup
         var ready = healthy.Select(name => ReadyAsync(name, deadline.Token)).ToList();
         try
         {
+            await lab.Control.StartAsync(app, states, lab.Folder.Path, TimeProvider.System, deadline.Token);
             await app.StartAsync(deadline.Token);
             await Task.WhenAll(ready);
         }
@@ -39,8 +41,10 @@ internal sealed class RunningLab(DistributedApplication app, Interrupts interrup
     /// <summary>Leaves the lab to the user until Ctrl+C.</summary>
     public async Task<int> WaitAsync()
     {
-        terminal.ShowResources(states.All);
-        terminal.Announce("The lab is up. Ctrl+C stops it.");
+        terminal.ShowResources(states.Events.Select(change => ResourceView.Of(change.Resource.Name, change.Snapshot)));
+        terminal.Announce("The lab is up. Ctrl+C stops it. From another terminal: dotnet run --project src/AppHost -- ps | do <resource> <command> | logs <resource>");
+        terminal.Announce(lab.Dashboard.Describe());
+        states.OnChange = terminal.ShowChange;
         await interrupts.FirstAsync();
         return ExitCode.Passed;
     }
@@ -82,6 +86,8 @@ internal sealed class RunningLab(DistributedApplication app, Interrupts interrup
             // Hurried; disposing ends what is left.
         }
 
+        // After the resources: a program that undoes its work on the way down still needs it.
+        await lab.Control.DisposeAsync();
         await states.DisposeAsync();
         await app.DisposeAsync();
     }

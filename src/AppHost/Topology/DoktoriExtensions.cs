@@ -1,4 +1,5 @@
 using System.Globalization;
+using AppHost.Dashboard;
 using AppHost.Running;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -59,6 +60,7 @@ internal static class DoktoriExtensions
             .WithArgs("--role", role)
             .WithHttpEndpoint(port, port, isProxied: false)
             .WithHttpHealthCheck("/actuator/health/readiness")
+            .WithSampledTraces()
             .WithEnvironment("ConnectionStrings__doktori", DoktoriDatabase.ConnectionString(proxy.GetEndpoint("mysql"), DoktoriDatabase.Account, secrets.Application))
             .WithEnvironment("Jwt__Secret", secrets.Jwt)
             .WithEnvironment("Server__Id", name)

@@ -13,6 +13,7 @@ internal static class LabBuilderExtensions
     {
         // Ctrl+C is the lab's to handle: a rehearsal in flight is asked to undo before anything is stopped.
         builder.Services.AddSingleton<IHostLifetime, SignalFreeLifetime>();
+        lab.Control.AddTo(builder);
         if (lab.MySql.Installation is { } installation)
         {
             builder.Services.AddSingleton(installation);

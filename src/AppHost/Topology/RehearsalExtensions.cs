@@ -1,4 +1,6 @@
 using System.Globalization;
+using AppHost.Control;
+using AppHost.Dashboard;
 using AppHost.Running;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -12,6 +14,7 @@ internal static class RehearsalExtensions
         this IDistributedApplicationBuilder builder, string name, Lab lab, EdgeNetwork network, IResourceBuilder<ProjectResource> proxy, LabSecrets secrets) =>
         builder.AddProject(name, LabProjects.LoadTests)
             .WithArgs(name, "--out", Path.GetFullPath(Path.Combine(lab.Options.Rehearsal.OutputFolder, "..", "migration")))
+            .WithSampledTraces()
             .WithEnvironment("BASE_URL", network.BaseUrl)
             .WithEnvironment("WS_URL", network.WebSocketUrl)
             .WithEnvironment("DNS_SERVER", network.Dns.ToString())
@@ -34,7 +37,8 @@ internal static class RehearsalExtensions
             .WithEnvironment("LAB_APP_PASSWORD", secrets.Application)
             .WithEnvironment("LAB_REPL_PASSWORD", secrets.Replication)
             .WithEnvironment("LAB_HIKARI_ALIVE_BYPASS_MS", lab.Options.AliveBypassMilliseconds.ToString(CultureInfo.InvariantCulture))
-            .WithEnvironment("LAB_LOGS", lab.Folder.Logs);
+            .WithEnvironment("LAB_LOGS", lab.Folder.Logs)
+            .WithLabControl(lab);
         if (lab.Options.MySqlPath is { } mysqld)
         {
             rehearsal.WithEnvironment("LAB_MYSQLD", mysqld);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Logs;
 using Aspire.Hosting.MySql;
@@ -73,8 +74,11 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             services.GetRequiredService<ResourceCatalog>(),
             services.GetRequiredService<ResourceNotificationService>(),
             services.GetRequiredService<ResourceLoggerService>(),
-            services.GetRequiredService<ApplicationOrchestrator>(),
             services));
+        Services.AddSingleton(DashboardOptions.Read(Configuration, AppHostAssembly?.GetName().Name ?? "AppHost", options.DisableDashboard));
+        Services.AddSingleton<ResourceInstances>();
+        Services.AddSingleton<TelemetryEnvironment>();
+        Services.AddSingleton<ResourceServiceHost>();
         Services.TryAddSingleton<IProcessStarter, ProcessStarter>();
         Services.AddSingleton<MySqlLauncher>();
         Services.AddSingleton<LaunchPlanner>();
@@ -82,6 +86,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         Services.AddSingleton<HealthProbe>();
         Services.AddSingleton<LifecycleServices>();
         Services.AddSingleton<ApplicationOrchestrator>();
+        Services.AddHostedService<DashboardHost>();
         Services.AddHostedService(services => services.GetRequiredService<ApplicationOrchestrator>());
         Services.AddHealthChecks();
         Services.AddLogging(logging => logging.AddFilter("Microsoft", LogLevel.Warning)

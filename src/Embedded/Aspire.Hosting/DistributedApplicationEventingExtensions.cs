@@ -20,4 +20,12 @@ public static class DistributedApplicationEventingExtensions
         builder.ApplicationBuilder.Eventing.Subscribe<BeforeResourceStartedEvent>(builder.Resource, (happened, cancellation) => callback(builder.Resource, happened, cancellation));
         return builder;
     }
+
+    /// <summary>Runs after each end of the resource, however it came.</summary>
+    public static IResourceBuilder<T> OnResourceStopped<T>(this IResourceBuilder<T> builder, Func<T, ResourceStoppedEvent, CancellationToken, Task> callback)
+        where T : IResource
+    {
+        builder.ApplicationBuilder.Eventing.Subscribe<ResourceStoppedEvent>(builder.Resource, (happened, cancellation) => callback(builder.Resource, happened, cancellation));
+        return builder;
+    }
 }

@@ -11,7 +11,7 @@ public sealed class DistributedApplicationOptions
     /// <summary>The folder relative paths start from; the AppHost's project folder unless given.</summary>
     public string? ProjectDirectory { get; set; }
 
-    /// <summary>Without effect here: there is no dashboard to start.</summary>
+    /// <summary>Whether the application does without the dashboard; it also does when nobody has said where the dashboard's program is.</summary>
     public bool DisableDashboard { get; set; }
 
     /// <summary>Whether the resources' output is copied to the console, each line under its resource's name.</summary>

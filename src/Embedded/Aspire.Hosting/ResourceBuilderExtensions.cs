@@ -15,22 +15,22 @@ public static class ResourceBuilderExtensions
         where T : IResourceWithEnvironment => builder.SetEnvironment(name, value ?? string.Empty);
 
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, in ReferenceExpression.ExpressionInterpolatedStringHandler value)
-        where T : IResourceWithEnvironment => builder.SetEnvironment(name, ReferenceExpression.Create(value));
+        where T : IResourceWithEnvironment => builder.WithEnvironment(name, ReferenceExpression.Create(value));
 
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, ReferenceExpression value)
-        where T : IResourceWithEnvironment => builder.SetEnvironment(name, value);
+        where T : IResourceWithEnvironment => builder.Refer(ResourcesIn(value)).SetEnvironment(name, value);
 
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, Func<string> callback)
         where T : IResourceWithEnvironment => builder.WithEnvironment(context => context.EnvironmentVariables[name] = callback());
 
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, EndpointReference endpointReference)
-        where T : IResourceWithEnvironment => builder.SetEnvironment(name, endpointReference);
+        where T : IResourceWithEnvironment => builder.Refer([endpointReference.Resource]).SetEnvironment(name, endpointReference);
 
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, IResourceBuilder<ParameterResource> parameter)
         where T : IResourceWithEnvironment => builder.SetEnvironment(name, parameter.Resource);
 
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string envVarName, IResourceBuilder<IResourceWithConnectionString> resource)
-        where T : IResourceWithEnvironment => builder.SetEnvironment(envVarName, resource.Resource);
+        where T : IResourceWithEnvironment => builder.Refer([resource.Resource]).SetEnvironment(envVarName, resource.Resource);
 
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, Action<EnvironmentCallbackContext> callback)
         where T : IResourceWithEnvironment => builder.WithEnvironment(context =>
@@ -43,6 +43,10 @@ public static class ResourceBuilderExtensions
         where T : IResourceWithEnvironment => builder.WithAnnotation(new EnvironmentCallbackAnnotation(callback));
 
     public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, params string[] args)
+        where T : IResourceWithArgs => builder.WithArgs(context => Array.ForEach(args, context.Args.Add));
+
+    /// <param name="args">Strings, or values that are known only at the start, such as an endpoint.</param>
+    public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, params object[] args)
         where T : IResourceWithArgs => builder.WithArgs(context => Array.ForEach(args, context.Args.Add));
 
     public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, Action<CommandLineArgsCallbackContext> callback)
@@ -107,7 +111,22 @@ public static class ResourceBuilderExtensions
         IResourceBuilder<IResourceWithConnectionString> source,
         string? connectionName = null,
         bool optional = false)
-        where TDestination : IResourceWithEnvironment => builder.SetEnvironment($"ConnectionStrings__{connectionName ?? source.Resource.Name}", source.Resource);
+        where TDestination : IResourceWithEnvironment => builder.Refer([source.Resource]).SetEnvironment($"ConnectionStrings__{connectionName ?? source.Resource.Name}", source.Resource);
+
+    /// <summary>Gives the address of every endpoint as <c>services__name__endpoint__0</c>.</summary>
+    public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source)
+        where TDestination : IResourceWithEnvironment => builder.Refer([source.Resource]).WithEnvironment(context =>
+        {
+            foreach (var endpoint in source.Resource.Annotations.OfType<EndpointAnnotation>())
+            {
+                context.EnvironmentVariables[$"services__{source.Resource.Name}__{endpoint.Name}__0"] = new EndpointReference(source.Resource, endpoint.Name);
+            }
+        });
+
+    /// <summary>Gives the address of one endpoint as <c>services__name__endpoint__0</c>.</summary>
+    public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, EndpointReference endpointReference)
+        where TDestination : IResourceWithEnvironment =>
+        builder.WithEnvironment($"services__{endpointReference.Resource.Name}__{endpointReference.EndpointName}__0", endpointReference);
 
     public static IResourceBuilder<T> WaitFor<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)
         where T : IResourceWithWaitSupport => builder.WithAnnotation(new WaitAnnotation(dependency.Resource, WaitType.WaitUntilHealthy));
@@ -121,6 +140,22 @@ public static class ResourceBuilderExtensions
     public static IResourceBuilder<T> WithParentRelationship<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> parent)
         where T : IResource => builder.WithAnnotation(new ResourceRelationshipAnnotation(parent.Resource, "Parent"));
 
+    /// <summary>An address to open for this resource, such as its documentation.</summary>
+    public static IResourceBuilder<T> WithUrl<T>(this IResourceBuilder<T> builder, string url, string? displayText = null)
+        where T : IResource => builder.WithAnnotation(new ResourceUrlAnnotation { Url = url, DisplayText = displayText });
+
+    /// <summary>Changes how the address of an endpoint is shown; a URL that begins with a slash is a path on the endpoint.</summary>
+    public static IResourceBuilder<T> WithUrlForEndpoint<T>(this IResourceBuilder<T> builder, string endpointName, Action<ResourceUrlAnnotation> callback)
+        where T : IResource => builder.WithAnnotation(new UrlForEndpointAnnotation(endpointName, callback));
+
+    /// <param name="iconName">A name of Fluent UI's system icons.</param>
+    public static IResourceBuilder<T> WithIconName<T>(this IResourceBuilder<T> builder, string iconName, IconVariant iconVariant = IconVariant.Filled)
+        where T : IResource => builder.WithAnnotation(new ResourceIconAnnotation(iconName, iconVariant), ResourceAnnotationMutationBehavior.Replace);
+
+    /// <summary>Without effect: no manifest is ever written here.</summary>
+    public static IResourceBuilder<T> ExcludeFromManifest<T>(this IResourceBuilder<T> builder)
+        where T : IResource => builder;
+
     public static IResourceBuilder<T> WithCommand<T>(
         this IResourceBuilder<T> builder,
         string name,
@@ -128,6 +163,19 @@ public static class ResourceBuilderExtensions
         Func<ExecuteCommandContext, Task<ExecuteCommandResult>> executeCommand,
         CommandOptions? commandOptions = null)
         where T : IResource => builder.WithAnnotation(new ResourceCommandAnnotation(name, displayName, executeCommand, commandOptions ?? new CommandOptions()));
+
+    /// <summary>Draws the line in the dashboard's graph.</summary>
+    private static IResourceBuilder<T> Refer<T>(this IResourceBuilder<T> builder, IEnumerable<IResource> resources)
+        where T : IResource => resources.Aggregate(builder, (described, resource) => described.WithAnnotation(new ResourceRelationshipAnnotation(resource, "Reference")));
+
+    private static IEnumerable<IResource> ResourcesIn(ReferenceExpression expression) => expression.ValueProviders.SelectMany(provider => provider switch
+    {
+        EndpointReference endpoint => [endpoint.Resource],
+        EndpointReferenceExpression property => [property.Endpoint.Resource],
+        ReferenceExpression inner => ResourcesIn(inner),
+        IResource resource => [resource],
+        _ => Enumerable.Empty<IResource>(),
+    });
 
     private static IResourceBuilder<T> SetEnvironment<T>(this IResourceBuilder<T> builder, string name, object value)
         where T : IResourceWithEnvironment => builder.WithEnvironment(context => context.EnvironmentVariables[name] = value);

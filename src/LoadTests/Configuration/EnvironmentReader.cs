@@ -78,8 +78,8 @@ internal sealed class EnvironmentReader(Func<string, string?> environment, TimeP
                 RefreshToken = Value("REFRESH_TOKEN"),
                 TestMeetingId = meeting,
                 Database = database,
-                WebSocketUrl = webSocket,
-                ChatBaseUrl = chat,
+                WebSocketUrl = webSocket!,
+                ChatBaseUrl = chat!,
                 ChatRoomId = room,
                 DnsServer = dns,
             };

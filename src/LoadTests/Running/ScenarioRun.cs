@@ -10,7 +10,6 @@ using LoadTests.Reports;
 using LoadTests.Safety;
 using LoadTests.Scenarios;
 using LoadTests.Traffic;
-using LoadTests.Traffic.Names;
 
 namespace LoadTests.Running;
 

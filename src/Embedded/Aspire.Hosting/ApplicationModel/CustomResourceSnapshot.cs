@@ -8,15 +8,32 @@ public sealed record CustomResourceSnapshot
 {
     public required string ResourceType { get; init; }
 
+    public required ImmutableArray<ResourcePropertySnapshot> Properties { get; init; }
+
     public ResourceStateSnapshot? State { get; init; }
 
     public int? ExitCode { get; init; }
+
+    public DateTime? CreationTimeStamp { get; init; }
 
     public DateTime? StartTimeStamp { get; init; }
 
     public DateTime? StopTimeStamp { get; init; }
 
     public ImmutableArray<UrlSnapshot> Urls { get; init; } = [];
+
+    public ImmutableArray<EnvironmentVariableSnapshot> EnvironmentVariables { get; init; } = [];
+
+    public ImmutableArray<RelationshipSnapshot> Relationships { get; init; } = [];
+
+    /// <summary>Brought up to date with every change of the snapshot.</summary>
+    public ImmutableArray<ResourceCommandSnapshot> Commands { get; init; } = [];
+
+    public string? IconName { get; init; }
+
+    public IconVariant? IconVariant { get; init; }
+
+    public bool IsHidden { get; init; }
 
     public ImmutableArray<HealthReportSnapshot> HealthReports { get; internal init; } = [];
 

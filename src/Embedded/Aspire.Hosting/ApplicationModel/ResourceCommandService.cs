@@ -1,38 +1,43 @@
-using Aspire.Hosting.Orchestration;
+using System.Collections.Concurrent;
 
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Presses the commands of resources.</summary>
 public class ResourceCommandService
 {
+    private readonly ConcurrentDictionary<(string Resource, string Command), bool> inFlight = new();
     private readonly ResourceCatalog catalog;
     private readonly ResourceNotificationService notifications;
     private readonly ResourceLoggerService loggers;
-    private readonly ApplicationOrchestrator orchestrator;
     private readonly IServiceProvider services;
 
-    internal ResourceCommandService(
-        ResourceCatalog catalog,
-        ResourceNotificationService notifications,
-        ResourceLoggerService loggers,
-        ApplicationOrchestrator orchestrator,
-        IServiceProvider services)
+    internal ResourceCommandService(ResourceCatalog catalog, ResourceNotificationService notifications, ResourceLoggerService loggers, IServiceProvider services)
     {
         this.catalog = catalog;
         this.notifications = notifications;
         this.loggers = loggers;
-        this.orchestrator = orchestrator;
         this.services = services;
     }
 
     public Task<ExecuteCommandResult> ExecuteCommandAsync(string resourceId, string commandName, CancellationToken cancellationToken = default) =>
         ExecuteCommandAsync(catalog.Find(resourceId), commandName, cancellationToken);
 
+    /// <summary>What a command throws becomes a failure with its message. A command that is being carried out cannot be pressed again.</summary>
     public async Task<ExecuteCommandResult> ExecuteCommandAsync(IResource resource, string commandName, CancellationToken cancellationToken = default)
     {
+        if (ResourceCommandAnnotation.Of(resource).FirstOrDefault(command => command.Name == commandName) is not { } command)
+        {
+            return CommandResults.Failure($"'{resource.Name}' has no command '{commandName}'; it has: {string.Join(", ", ResourceCommandAnnotation.Of(resource).Select(own => own.Name))}.");
+        }
+
+        if (!inFlight.TryAdd((resource.Name, commandName), true))
+        {
+            return CommandResults.Failure($"'{command.DisplayName}' of '{resource.Name}' is already being carried out.");
+        }
+
         try
         {
-            return await PressAsync(resource, commandName, cancellationToken);
+            return await PressAsync(resource, command, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -42,42 +47,22 @@ public class ResourceCommandService
         {
             return CommandResults.Failure(error.Message);
         }
+        finally
+        {
+            inFlight.TryRemove((resource.Name, commandName), out _);
+        }
     }
 
-    private async Task<ExecuteCommandResult> PressAsync(IResource resource, string command, CancellationToken cancellationToken)
+    private Task<ExecuteCommandResult> PressAsync(IResource resource, ResourceCommandAnnotation command, CancellationToken cancellationToken)
     {
-        if (resource.Annotations.OfType<ResourceCommandAnnotation>().FirstOrDefault(own => own.Name == command) is { } own)
+        // A start or stop says itself why it cannot be; a command of the application's own relies on the state it asked for.
+        var isOwn = resource.Annotations.Contains(command);
+        if (isOwn && notifications.TryGetCurrentState(resource.Name, out var current) && command.StateIn(current.Snapshot) != ResourceCommandState.Enabled)
         {
-            return await PressOwnAsync(resource, own, cancellationToken);
+            return Task.FromResult(CommandResults.Failure($"'{command.DisplayName}' cannot be pressed while '{resource.Name}' is {current.Snapshot.State?.Text}."));
         }
 
-        if (command == KnownResourceCommands.StopCommand || command == KnownResourceCommands.RestartCommand)
-        {
-            await orchestrator.StopAsync(resource, cancellationToken);
-        }
-
-        if (command == KnownResourceCommands.StartCommand || command == KnownResourceCommands.RestartCommand)
-        {
-            await orchestrator.StartAsync(resource, cancellationToken);
-        }
-        else if (command != KnownResourceCommands.StopCommand)
-        {
-            return CommandResults.Failure($"'{resource.Name}' has no command '{command}'.");
-        }
-
-        return CommandResults.Success();
-    }
-
-    private async Task<ExecuteCommandResult> PressOwnAsync(IResource resource, ResourceCommandAnnotation own, CancellationToken cancellationToken)
-    {
-        if (own.Options.UpdateState is { } update
-            && notifications.TryGetCurrentState(resource.Name, out var current)
-            && update(new UpdateCommandStateContext { ResourceSnapshot = current.Snapshot }) != ResourceCommandState.Enabled)
-        {
-            return CommandResults.Failure($"'{own.DisplayName}' cannot be pressed while '{resource.Name}' is {current.Snapshot.State?.Text}.");
-        }
-
-        return await own.ExecuteCommand(new ExecuteCommandContext
+        return command.ExecuteCommand(new ExecuteCommandContext
         {
             Services = services,
             ResourceName = resource.Name,

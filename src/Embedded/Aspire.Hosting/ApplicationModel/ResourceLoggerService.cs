@@ -24,6 +24,9 @@ public class ResourceLoggerService : IDisposable
 
     public ILogger GetLogger(string resourceName) => new ResourceLogger(LogOf(resourceName));
 
+    /// <summary>The lines that are still remembered, in one batch.</summary>
+    public IAsyncEnumerable<IReadOnlyList<LogLine>> GetAllAsync(IResource resource) => Batches(LogOf(resource.Name).All());
+
     public void Dispose()
     {
         GC.SuppressFinalize(this);
@@ -31,6 +34,12 @@ public class ResourceLoggerService : IDisposable
         {
             log.Dispose();
         }
+    }
+
+    private static async IAsyncEnumerable<IReadOnlyList<LogLine>> Batches(IReadOnlyList<LogLine> lines)
+    {
+        await Task.CompletedTask;
+        yield return lines;
     }
 
     internal ResourceLog LogOf(string resource) => logs.GetOrAdd(

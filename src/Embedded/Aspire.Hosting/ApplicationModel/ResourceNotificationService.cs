@@ -21,30 +21,15 @@ public class ResourceNotificationService
     /// <summary>The states as they are, then every change in order.</summary>
     public async IAsyncEnumerable<ResourceEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var channel = Channel.CreateUnbounded<ResourceEvent>(new UnboundedChannelOptions { SingleReader = true });
-        lock (gate)
+        using var subscription = Subscribe();
+        foreach (var state in subscription.Current)
         {
-            foreach (var state in current.Values)
-            {
-                channel.Writer.TryWrite(state);
-            }
-
-            watchers.Add(channel);
+            yield return state;
         }
 
-        try
+        await foreach (var change in subscription.Changes.ReadAllAsync(cancellationToken))
         {
-            await foreach (var change in channel.Reader.ReadAllAsync(cancellationToken))
-            {
-                yield return change;
-            }
-        }
-        finally
-        {
-            lock (gate)
-            {
-                watchers.Remove(channel);
-            }
+            yield return change;
         }
     }
 
@@ -76,12 +61,14 @@ public class ResourceNotificationService
     public Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, CancellationToken cancellationToken = default) =>
         WaitForResourceAsync(resourceName, change => change.Snapshot.IsReady, cancellationToken);
 
+    /// <summary>The state changes at once; the commands' states follow from it. One that nothing was known of begins with its initial state.</summary>
     public Task PublishUpdateAsync(IResource resource, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory)
     {
         lock (gate)
         {
-            var before = current.TryGetValue(resource.Name, out var known) ? known.Snapshot : new CustomResourceSnapshot { ResourceType = ResourceTypes.NameOf(resource) };
-            var change = new ResourceEvent(resource, stateFactory(before));
+            var before = current.TryGetValue(resource.Name, out var known) ? known.Snapshot : InitialSnapshot(resource);
+            var after = stateFactory(before);
+            var change = new ResourceEvent(resource, after with { Commands = [.. ResourceCommandAnnotation.Of(resource).Select(command => command.Snapshot(after))] });
             current[resource.Name] = change;
             foreach (var watcher in watchers)
             {
@@ -90,5 +77,27 @@ public class ResourceNotificationService
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>The states at one moment, and every change after it.</summary>
+    internal ResourceSubscription Subscribe()
+    {
+        var channel = Channel.CreateUnbounded<ResourceEvent>(new UnboundedChannelOptions { SingleReader = true });
+        lock (gate)
+        {
+            watchers.Add(channel);
+            return new ResourceSubscription([.. current.Values], channel.Reader, () => Unsubscribe(channel));
+        }
+    }
+
+    private static CustomResourceSnapshot InitialSnapshot(IResource resource) => resource.Annotations.OfType<InitialStateAnnotation>().LastOrDefault()?.Snapshot
+        ?? new CustomResourceSnapshot { ResourceType = ResourceTypes.NameOf(resource), Properties = [] };
+
+    private void Unsubscribe(Channel<ResourceEvent> channel)
+    {
+        lock (gate)
+        {
+            watchers.Remove(channel);
+        }
     }
 }

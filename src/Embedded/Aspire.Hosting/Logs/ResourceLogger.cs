@@ -18,6 +18,6 @@ internal sealed class ResourceLogger(ResourceLog log) : ILogger
         }
 
         var level = logLevel switch { LogLevel.Information => string.Empty, LogLevel.Warning => "warning: ", _ => "error: " };
-        log.Append($"[host] {level}{formatter(state, exception)}{(exception is null ? string.Empty : $": {exception.Message}")}");
+        log.Append($"[host] {level}{formatter(state, exception)}{(exception is null ? string.Empty : $": {exception.Message}")}", isError: logLevel >= LogLevel.Error);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Hosting;
 
@@ -42,11 +41,8 @@ internal sealed class ApplicationOrchestrator : IHostedService, IDisposable
         services.Endpoints.Allocate(catalog.WithLifetime);
         foreach (var resource in catalog.WithLifetime)
         {
-            await services.Notifications.PublishUpdateAsync(resource, snapshot => snapshot with
-            {
-                State = IsExplicit(resource) ? KnownResourceStates.NotStarted : KnownResourceStates.Waiting,
-                Urls = UrlsOf(resource),
-            });
+            var state = IsExplicit(resource) ? KnownResourceStates.NotStarted : KnownResourceStates.Waiting;
+            await services.Notifications.PublishUpdateAsync(resource, snapshot => ResourceDescription.Complete(resource, snapshot with { State = state }, services.Time));
         }
 
         using var giveUp = new CancellationTokenSource();
@@ -77,10 +73,6 @@ internal sealed class ApplicationOrchestrator : IHostedService, IDisposable
     }
 
     private static bool IsExplicit(IResource resource) => resource.Annotations.OfType<ExplicitStartupAnnotation>().Any();
-
-    private static ImmutableArray<UrlSnapshot> UrlsOf(IResource resource) => resource is IResourceWithEndpoints owner
-        ? [.. resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => new UrlSnapshot(endpoint.Name, new EndpointReference(owner, endpoint.Name).Url, IsInternal: false))]
-        : [];
 
     private async Task StartAllAsync(CancellationToken giveUp)
     {

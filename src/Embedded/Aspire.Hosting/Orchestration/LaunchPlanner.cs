@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Logs;
 using Aspire.Hosting.MySql;
 using Aspire.Hosting.Processes;
@@ -8,7 +9,7 @@ using Aspire.Hosting.Processes;
 namespace Aspire.Hosting.Orchestration;
 
 /// <summary>Turns a described resource into the process to start: program, arguments, environment, all values read.</summary>
-internal sealed class LaunchPlanner(BuiltProjects projects, MySqlLauncher mySql, SecretMask mask)
+internal sealed class LaunchPlanner(BuiltProjects projects, MySqlLauncher mySql, SecretMask mask, TelemetryEnvironment telemetry)
 {
     public async Task<LaunchSpec> PlanAsync(IResource resource, CancellationToken cancellationToken)
     {
@@ -30,7 +31,7 @@ internal sealed class LaunchPlanner(BuiltProjects projects, MySqlLauncher mySql,
         return new LaunchSpec(File.Exists(dotnet) ? dotnet : "dotnet", [projects.Find(path), .. arguments], Path.GetDirectoryName(path)!, environment);
     }
 
-    private static async Task<Dictionary<string, string>> EnvironmentOfAsync(IResource resource, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, string>> EnvironmentOfAsync(IResource resource, CancellationToken cancellationToken)
     {
         var values = new Dictionary<string, object>();
         var endpoints = resource.Annotations.OfType<EndpointAnnotation>().ToList();
@@ -44,6 +45,8 @@ internal sealed class LaunchPlanner(BuiltProjects projects, MySqlLauncher mySql,
             values["ASPNETCORE_URLS"] = string.Join(';', web.Select(endpoint => string.Create(CultureInfo.InvariantCulture, $"{endpoint.Scheme}://127.0.0.1:{endpoint.AllocatedPort}")));
         }
 
+        // First, so that the application's own word counts.
+        telemetry.AddTo(values, resource);
         var context = new EnvironmentCallbackContext(resource, values, cancellationToken);
         foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
         {

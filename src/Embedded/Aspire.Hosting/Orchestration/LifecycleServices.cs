@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Logs;
 using Aspire.Hosting.Processes;
 
 namespace Aspire.Hosting.Orchestration;
@@ -13,5 +14,6 @@ internal sealed record LifecycleServices(
     IProcessStarter Processes,
     EndpointAllocator Endpoints,
     HealthProbe Health,
+    SecretMask Mask,
     TimeProvider Time,
     IServiceProvider Services);

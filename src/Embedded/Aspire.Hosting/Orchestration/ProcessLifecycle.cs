@@ -114,7 +114,19 @@ internal sealed class ProcessLifecycle(IResource resource, LifecycleServices ser
         log.Note($"[host] with {string.Join(' ', spec.Environment.Select(pair => $"{pair.Key}={pair.Value}"))}");
         services.Endpoints.Release(Resource);
         child = services.Processes.Start(spec, log.Append);
-        await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.Running, StartTimeStamp = Now() });
+        var pid = child.Id;
+        await PublishAsync(snapshot => snapshot with
+        {
+            State = KnownResourceStates.Running,
+            StartTimeStamp = Now(),
+            EnvironmentVariables = [.. spec.Environment.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new EnvironmentVariableSnapshot(pair.Key, services.Mask.Apply(pair.Value), IsFromSpec: true))],
+            Properties = ResourceDescription.With(
+                snapshot.Properties,
+                new ResourcePropertySnapshot("executable.path", spec.FileName),
+                new ResourcePropertySnapshot("executable.workDir", spec.WorkingDirectory),
+                new ResourcePropertySnapshot("executable.args", spec.Arguments),
+                new ResourcePropertySnapshot("executable.pid", pid)),
+        });
         supervision = SuperviseAsync(child);
     }
 
@@ -128,6 +140,23 @@ internal sealed class ProcessLifecycle(IResource resource, LifecycleServices ser
         var state = Failure is not null ? KnownResourceStates.FailedToStart : exitCode == 0 ? KnownResourceStates.Finished : KnownResourceStates.Exited;
         services.Loggers.LogOf(Resource.Name).Append($"[host] ended with exit code {exitCode}");
         await PublishAsync(snapshot => snapshot with { State = state, ExitCode = exitCode, StopTimeStamp = Now(), HealthReports = [], IsReady = false });
+        await TellStoppedAsync();
+    }
+
+    /// <summary>What a handler throws is told in the resource's log: its process has ended, whatever the handler makes of it.</summary>
+    private async Task TellStoppedAsync()
+    {
+        try
+        {
+            if (services.Notifications.TryGetCurrentState(Resource.Name, out var end))
+            {
+                await services.Eventing.PublishAsync(new ResourceStoppedEvent(Resource, services.Services, end), CancellationToken.None);
+            }
+        }
+        catch (Exception error)
+        {
+            Logger.LogError(error, "a stopped handler failed");
+        }
     }
 
     /// <summary>Asks often until the resource is healthy for the first time, then now and then. Ends when the process does.</summary>

@@ -1,0 +1,3 @@
+namespace AppHost.Control;
+
+internal sealed record LogsAnswer(string Resource, IReadOnlyList<string> Lines);

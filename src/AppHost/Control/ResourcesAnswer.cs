@@ -1,0 +1,3 @@
+namespace AppHost.Control;
+
+internal sealed record ResourcesAnswer(IReadOnlyList<ResourceView> Resources);
