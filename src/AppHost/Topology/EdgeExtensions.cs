@@ -36,7 +36,7 @@ internal static class EdgeExtensions
             .WithEnvironment("DNS_LISTEN", network.Dns.ToString())
             .WithEnvironment("DNS_ZONE_FILE", Path.Combine(lab.Folder.Path, $"{name}.zone.json"))
             .WithEnvironment("DNS_ZONE", EdgeNetwork.Name)
-            .WithEnvironment("DNS_RECORDS", $"{EdgeNetwork.Name}={network.Old.Address}")
+            .WithEnvironment("DNS_RECORDS", $"{EdgeNetwork.Name}={network.Old.Address.ToString()}")
             .WithEnvironment("DNS_TTL_SECONDS", lab.Options.Rehearsal.Profile.DnsTtl().TotalSeconds.ToString(CultureInfo.InvariantCulture));
 
     private static IResourceBuilder<ProjectResource> AddProxyRole(this IDistributedApplicationBuilder builder, string name, string role, LabSecrets secrets)

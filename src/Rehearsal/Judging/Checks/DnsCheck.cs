@@ -1,5 +1,4 @@
 using System.Globalization;
-using LoadTests.History;
 using Migration.Running;
 using Rehearsal.Display;
 using Rehearsal.History;
