@@ -52,6 +52,7 @@ internal sealed class RunningDns : IAsyncDisposable
             Token = ControlToken.Create(Secret, out _)!,
             ZoneFile = Path.Combine(folder, "zone.json"),
             InitialZone = new(name, 60, [new(name, IPAddress.Parse("127.0.0.2"))]),
+            TcpIdleTimeout = TimeSpan.FromMinutes(5), // a machine that stands still for a while does not cut a client's kept connection
         };
         return new(await DnsHost.StartAsync(builder, configure?.Invoke(options) ?? options), folder);
     }
