@@ -146,8 +146,8 @@ public sealed class RobustnessTests
             socket.Reset();
         }
 
-        Assert.Equal(("127.0.0.2", 60), await dns.AskAsync(tcp: true));
         await Eventually.EqualAsync(0, async () => (await dns.StateAsync()).GetProperty("tcpConnections").GetInt32());
+        Assert.Equal(("127.0.0.2", 60), await dns.AskAsync(tcp: true));
     }
 
     private static byte[] Numbered(byte id) => [.. Query[..3], id, .. Query[4..]];

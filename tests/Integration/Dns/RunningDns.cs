@@ -19,10 +19,13 @@ internal sealed class RunningDns : IAsyncDisposable
 
     private readonly DnsHost host;
     private readonly string folder;
+    private readonly Lazy<LookupClient> udp;
+    private readonly Lazy<LookupClient> tcp;
 
     private RunningDns(DnsHost host, string folder)
     {
         (this.host, this.folder) = (host, folder);
+        (udp, tcp) = (new(() => NewClient(overTcp: false)), new(() => NewClient(overTcp: true)));
         Http = new() { BaseAddress = host.Control, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Secret) } };
     }
 
@@ -49,21 +52,13 @@ internal sealed class RunningDns : IAsyncDisposable
             Token = ControlToken.Create(Secret, out _)!,
             ZoneFile = Path.Combine(folder, "zone.json"),
             InitialZone = new(name, 60, [new(name, IPAddress.Parse("127.0.0.2"))]),
+            TcpIdleTimeout = TimeSpan.FromMinutes(5), // a machine that stands still for a while does not cut a client's kept connection
         };
         return new(await DnsHost.StartAsync(builder, configure?.Invoke(options) ?? options), folder);
     }
 
-    /// <summary>A client that neither caches nor asks twice: an answer that got lost is a failure.</summary>
-    public LookupClient Client(bool tcp) => new(new LookupClientOptions(Listen)
-    {
-        UseCache = false,
-        UseTcpOnly = tcp,
-        UseTcpFallback = false,
-        Retries = 0,
-        Timeout = TimeSpan.FromSeconds(30),
-        ThrowDnsErrors = false,
-        EnableAuditTrail = false,
-    });
+    /// <summary>One for each protocol, because a client keeps its TCP connections.</summary>
+    public LookupClient Client(bool overTcp) => (overTcp ? tcp : udp).Value;
 
     public async Task<(string Address, int Ttl)> AskAsync(bool tcp = false)
     {
@@ -99,6 +94,18 @@ internal sealed class RunningDns : IAsyncDisposable
         await host.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
+
+    /// <summary>A client that neither caches nor asks twice: an answer that got lost is a failure.</summary>
+    private LookupClient NewClient(bool overTcp) => new(new LookupClientOptions(Listen)
+    {
+        UseCache = false,
+        UseTcpOnly = overTcp,
+        UseTcpFallback = false,
+        Retries = 0,
+        Timeout = TimeSpan.FromSeconds(30),
+        ThrowDnsErrors = false,
+        EnableAuditTrail = false,
+    });
 
     private static async Task<JsonElement> JsonAsync(HttpResponseMessage response)
     {

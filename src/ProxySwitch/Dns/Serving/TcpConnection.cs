@@ -22,7 +22,6 @@ internal sealed class TcpConnection(Socket socket, AnswerDesk desk, TimeSpan idl
     {
         while (await AnswerOneAsync(stop))
         {
-            Interlocked.Exchange(ref silentSince, clock.GetTimestamp());
         }
     }
 
@@ -50,6 +49,7 @@ internal sealed class TcpConnection(Socket socket, AnswerDesk desk, TimeSpan idl
                 return false;
             }
 
+            Interlocked.Exchange(ref silentSince, clock.GetTimestamp()); // before the client has the answer and may act on it
             BinaryPrimitives.WriteUInt16BigEndian(buffer, (ushort)answerLength);
             for (var rest = buffer.AsMemory(0, LengthOctets + answerLength); !rest.IsEmpty;)
             {
