@@ -45,6 +45,8 @@ internal sealed class ConnectionPool<TConnection> : IAsyncDisposable
         _metrics = new(meter, options, Snapshot);
     }
 
+    public TimeSpan ConnectionTimeout => _options.ConnectionTimeout;
+
     public PoolSnapshot Snapshot() => _bag.Snapshot();
 
     /// <summary>Tries a first connection as <see cref="PoolOptions.InitializationFailTimeoutMs"/> says, then fills up in the background.</summary>

@@ -45,14 +45,25 @@ internal sealed class Database(ConnectionPool<MySqlPhysicalConnection> pool)
         }
     }
 
+    /// <summary>One round trip, within the connection time-out: a peer that neither answers nor closes costs its connection, not the caller.</summary>
     public async Task PingAsync(CancellationToken cancellationToken)
     {
         using var lease = await pool.AcquireAsync(cancellationToken);
-        if (!await lease.Connection.IsAliveAsync(cancellationToken))
+        try
+        {
+            if (await lease.Connection.IsAliveAsync(cancellationToken).AsTask().WaitAsync(pool.ConnectionTimeout, cancellationToken))
+            {
+                return;
+            }
+        }
+        catch
         {
             lease.MarkBroken();
-            throw new IOException("The database does not answer.");
+            throw;
         }
+
+        lease.MarkBroken();
+        throw new IOException("The database does not answer.");
     }
 
     private async Task<T> UseAsync<T>(MySqlCommand command, Func<MySqlCommand, Task<T>> work)

@@ -65,7 +65,7 @@ public sealed class ProtocolTests(ApiServer server)
             await Support.Eventually.TrueAsync(async () => await chat.StatusAsync(path) == 200, TestContext.Current.CancellationToken);
         }
 
-        Assert.Equal((401, 400), (await chat.StatusAsync("/api/meetings"), await chat.StatusAsync("/api/chat-rooms?size=21")));
+        Assert.Equal((401, 400), (await chat.StatusAsync("/api/users/me"), await chat.StatusAsync("/api/chat-rooms?size=21")));
         using var response = await chat.Http.GetAsync(new Uri("/api/health", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(["chat-test"], response.Headers.GetValues("X-Server-Id"));
     }

@@ -16,6 +16,8 @@ public sealed class SilentPeerTests(ApiServer server)
         var through = new MySqlConnectionStringBuilder(server.Application) { Server = "127.0.0.1", Port = (uint)way.Port }.ConnectionString;
         await using var api = await ApiInstance.StartAsync(through, ("Hikari:MaximumPoolSize", "2"), ("Hikari:MinimumIdle", "2"), ("Hikari:ConnectionTimeoutMs", "1000"));
         Assert.Equal(200, (await api.GetAsync("/meetings?size=1")).Status);
+        await Support.Eventually.TrueAsync(
+            async () => (await api.GetRootedAsync("/actuator/health/readiness")).Status == 200, TestContext.Current.CancellationToken);
 
         way.Frozen = true;
         var start = TimeProvider.System.GetTimestamp();
