@@ -12,7 +12,7 @@ public sealed record ServiceOptions
     /// <summary>Answers 2xx when the instance can serve, anything else while it cannot.</summary>
     public string ReadinessPath { get; init; } = "/actuator/health/readiness";
 
-    public IReadOnlyDictionary<Side, ServiceInstance> Instances { get; init; } = new Dictionary<Side, ServiceInstance>();
+    public IReadOnlyDictionary<Site, ServiceInstance> Instances { get; init; } = new Dictionary<Site, ServiceInstance>();
 
     /// <summary>The paths Doktori's services have.</summary>
     public static ServiceOptions For(Service service) => service switch

@@ -28,9 +28,9 @@ internal static class TrafficChecks
         foreach (var service in Enum.GetValues<Service>())
         {
             Paths(service, options[service], errors);
-            foreach (var side in Enum.GetValues<Side>().Where(side => needs.HasFlag(NeedOf(service)) && needs.HasFlag(NeedOf(side))))
+            foreach (var site in Enum.GetValues<Site>().Where(site => needs.HasFlag(NeedOf(service)) && needs.HasFlag(NeedOf(site))))
             {
-                Instance(options, service, side, needs.HasFlag(Needs.InstanceControl) && side != Side.Vpc, errors);
+                Instance(options, service, site, needs.HasFlag(Needs.InstanceControl) && site != Site.Vpc, errors);
             }
         }
 
@@ -38,10 +38,10 @@ internal static class TrafficChecks
         return errors;
     }
 
-    public static Needs NeedOf(Side side) => side switch
+    public static Needs NeedOf(Site site) => site switch
     {
-        Side.Blue => Needs.Blue,
-        Side.Green => Needs.Green,
+        Site.Blue => Needs.Blue,
+        Site.Green => Needs.Green,
         _ => Needs.Vpc,
     };
 
@@ -50,7 +50,7 @@ internal static class TrafficChecks
     public static Needs NeedOf(IEnumerable<Service> services) => services.Aggregate(Needs.Nothing, (needs, service) => needs | NeedOf(service));
 
     /// <summary>MIGRATION_API_BLUE and the like.</summary>
-    public static string VariableOf(Service service, Side side) => $"MIGRATION_{service}_{side}".ToUpperInvariant();
+    public static string VariableOf(Service service, Site site) => $"MIGRATION_{service}_{site}".ToUpperInvariant();
 
     private static void Edge(EdgeEndpoint? edge, string variable, string what, List<string> errors)
     {
@@ -105,12 +105,12 @@ internal static class TrafficChecks
         }
     }
 
-    private static void Instance(TrafficOptions options, Service service, Side side, bool controlled, List<string> errors)
+    private static void Instance(TrafficOptions options, Service service, Site site, bool controlled, List<string> errors)
     {
-        var variable = VariableOf(service, side);
-        if (options[service].Instances.GetValueOrDefault(side) is not { } instance)
+        var variable = VariableOf(service, site);
+        if (options[service].Instances.GetValueOrDefault(site) is not { } instance)
         {
-            errors.Add($"{variable}: missing; name=address, e.g. {service.ToString().ToLowerInvariant()}-{side.ToString().ToLowerInvariant()}=http://127.0.0.1:8080");
+            errors.Add($"{variable}: missing; name=address, e.g. {service.ToString().ToLowerInvariant()}-{site.ToString().ToLowerInvariant()}=http://127.0.0.1:8080");
             return;
         }
 

@@ -26,6 +26,6 @@ public sealed record TrafficOptions
     internal EdgeEndpoint EdgeOf(EdgeRole role) =>
         (role == EdgeRole.Old ? Edge : NewEdge) ?? throw new InvalidOperationException($"the runbook did not say that it needs the {role} edge");
 
-    internal ServiceInstance Instance(Service service, Side side) =>
-        this[service].Instances.GetValueOrDefault(side) ?? throw new InvalidOperationException($"the runbook did not say that it needs {service} {side}");
+    internal ServiceInstance Instance(Service service, Site site) =>
+        this[service].Instances.GetValueOrDefault(site) ?? throw new InvalidOperationException($"the runbook did not say that it needs {service} {site}");
 }

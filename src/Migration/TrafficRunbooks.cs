@@ -20,12 +20,12 @@ public static class TrafficRunbooks
             [
                 new EdgeAnswers(EdgeRole.Old, chosen),
                 new EdgeServes(EdgeRole.Old, chosen),
-                new RoutesAreAt(chosen, Side.Blue),
-                new InstancesAreReady(chosen, Side.Blue),
-                new InstancesCanBeControlled(chosen, Side.Blue),
-                new InstancesCanBeControlled(chosen, Side.Green),
+                new RoutesAreAt(chosen, Site.Blue),
+                new InstancesAreReady(chosen, Site.Blue),
+                new InstancesCanBeControlled(chosen, Site.Blue),
+                new InstancesCanBeControlled(chosen, Site.Green),
             ],
-            [.. chosen.SelectMany(service => ReplaceSteps(service, Side.Blue, Side.Green))])
+            [.. chosen.SelectMany(service => ReplaceSteps(service, Site.Blue, Site.Green))])
         {
             Needs = Needs.Edge | Needs.Blue | Needs.Green | Needs.InstanceControl | TrafficChecks.NeedOf(chosen),
             Arguments = Argument(chosen),
@@ -42,31 +42,31 @@ public static class TrafficRunbooks
             "Start the old image of each service again, move its clients back, stop the new one.",
             [
                 new EdgeAnswers(EdgeRole.Old, chosen),
-                new RoutesAreAt(chosen, Side.Green),
-                new InstancesCanBeControlled(chosen, Side.Blue),
-                new InstancesCanBeControlled(chosen, Side.Green),
+                new RoutesAreAt(chosen, Site.Green),
+                new InstancesCanBeControlled(chosen, Site.Blue),
+                new InstancesCanBeControlled(chosen, Site.Green),
             ],
-            [.. chosen.Reverse().SelectMany(service => ReplaceSteps(service, Side.Green, Side.Blue))])
+            [.. chosen.Reverse().SelectMany(service => ReplaceSteps(service, Site.Green, Site.Blue))])
         {
             Needs = Needs.Edge | Needs.Blue | Needs.Green | Needs.InstanceControl | TrafficChecks.NeedOf(chosen),
             Arguments = Argument(chosen),
-            Reached = [new RoutesAreAt(chosen, Side.Blue)],
+            Reached = [new RoutesAreAt(chosen, Site.Blue)],
         };
     }
 
     /// <summary>Phase 10: the old edge's upstreams move to the new network, both in one reload.</summary>
     /// <param name="from">Where they are now.</param>
-    public static Runbook SwitchNginx(Side from = Side.Green) => new(
+    public static Runbook SwitchNginx(Site from = Site.Green) => new(
         "switch-nginx",
         "Move the old edge's upstreams to the new network in one reload.",
         [
             new EdgeAnswers(EdgeRole.Old, BothServices),
             new EdgeServes(EdgeRole.Old, BothServices),
             new RoutesAreAt(BothServices, from),
-            new InstancesAreReady(BothServices, Side.Vpc),
-            new EdgeAccepts(BothServices, Side.Vpc),
+            new InstancesAreReady(BothServices, Site.Vpc),
+            new EdgeAccepts(BothServices, Site.Vpc),
         ],
-        SwitchSteps(Side.Vpc))
+        SwitchSteps(Site.Vpc))
     {
         Needs = Needs.Edge | Needs.Vpc | Needs.BothServices | TrafficChecks.NeedOf(from),
         Arguments = Argument(from),
@@ -74,12 +74,12 @@ public static class TrafficRunbooks
 
     /// <summary>11-nginx-rollback: the upstreams move back.</summary>
     /// <param name="to">Where they were before.</param>
-    public static Runbook RollBackNginx(Side to = Side.Green) => new(
+    public static Runbook RollBackNginx(Site to = Site.Green) => new(
         "roll-back-nginx",
         "Move the old edge's upstreams back in one reload.",
         [
             new EdgeAnswers(EdgeRole.Old, BothServices),
-            new RoutesAreAt(BothServices, Side.Vpc),
+            new RoutesAreAt(BothServices, Site.Vpc),
             new InstancesAreReady(BothServices, to),
             new EdgeAccepts(BothServices, to),
         ],
@@ -87,7 +87,7 @@ public static class TrafficRunbooks
     {
         Needs = Needs.Edge | Needs.Vpc | Needs.BothServices | TrafficChecks.NeedOf(to),
         Arguments = Argument(to),
-        Reached = [new RoutesAreAwayFrom(BothServices, Side.Vpc)],
+        Reached = [new RoutesAreAwayFrom(BothServices, Site.Vpc)],
     };
 
     /// <summary>Phase 11: the record moves to the new edge. The old edge goes on serving.</summary>
@@ -144,7 +144,7 @@ public static class TrafficRunbooks
     /// <param name="nginxTo">Where the old edge's upstreams were before phase 10.</param>
     /// <param name="order">See <see cref="SwitchOrder"/>.</param>
     /// <param name="acceptLoss">The database goes back without reverse replication, although rows are lost.</param>
-    public static Runbook RollBackAll(Side nginxTo = Side.Green, SwitchOrder order = SwitchOrder.SwitchFirst, bool acceptLoss = false)
+    public static Runbook RollBackAll(Site nginxTo = Site.Green, SwitchOrder order = SwitchOrder.SwitchFirst, bool acceptLoss = false)
     {
         Runbook[] parts = [RollBackDns(awaitIdle: false), RollBackNginx(nginxTo), RollBackServices(), Runbooks.RollBack(order, acceptLoss)];
         return new("roll-back-all", "Take everything back to the start: record, upstreams, services, database.", [], [])
@@ -162,14 +162,14 @@ public static class TrafficRunbooks
     internal static Runbook? FromJournal(string name, IReadOnlyDictionary<string, string> arguments)
     {
         bool Said(string argument) => arguments.GetValueOrDefault(argument) == "yes";
-        var side = Enum.TryParse<Side>(arguments.GetValueOrDefault("side"), out var written) ? written : Side.Green;
+        var site = Enum.TryParse<Site>(arguments.GetValueOrDefault("site"), out var written) ? written : Site.Green;
         IReadOnlyList<Service>? services = arguments.GetValueOrDefault("services") is { } chosen ? [.. chosen.Split(',').Select(Enum.Parse<Service>)] : null;
         return name switch
         {
             "deploy-services" => DeployServices(services),
             "roll-back-services" => RollBackServices(services),
-            "switch-nginx" => SwitchNginx(side),
-            "roll-back-nginx" => RollBackNginx(side),
+            "switch-nginx" => SwitchNginx(site),
+            "roll-back-nginx" => RollBackNginx(site),
             "switch-dns" => SwitchDns(Said("raise-ttl")),
             "roll-back-dns" => RollBackDns(Said("raise-ttl"), Said("await-idle")),
             _ => null,
@@ -181,7 +181,7 @@ public static class TrafficRunbooks
     /// 1 start → 2 ready → 3 warm → 4 test → 5 move → 6 confirm → 7 drain → 8 stop. Undone in the opposite order: the old one runs again (8) before
     /// clients come back to it (5), and the new one is stopped (1) after they have left it.
     /// </summary>
-    private static Step[] ReplaceSteps(Service service, Side from, Side to) =>
+    private static Step[] ReplaceSteps(Service service, Site from, Site to) =>
     [
         new StartInstance(service, to),
         new AwaitReady(service, to),
@@ -194,7 +194,7 @@ public static class TrafficRunbooks
     ];
 
     /// <summary>edit and test → reload → confirm → watch.</summary>
-    private static Step[] SwitchSteps(Side to) =>
+    private static Step[] SwitchSteps(Site to) =>
     [
         new TestRoutes(BothServices, to),
         new MoveRoutes(BothServices, to),
@@ -204,7 +204,7 @@ public static class TrafficRunbooks
 
     private static Dictionary<string, string> Argument(IReadOnlyList<Service> services) => new() { ["services"] = string.Join(',', services) };
 
-    private static Dictionary<string, string> Argument(Side side) => new() { ["side"] = side.ToString() };
+    private static Dictionary<string, string> Argument(Site site) => new() { ["site"] = site.ToString() };
 
     private static Dictionary<string, string> Argument(bool raiseTtl, bool awaitIdle) =>
         new() { ["raise-ttl"] = raiseTtl ? "yes" : "no", ["await-idle"] = awaitIdle ? "yes" : "no" };

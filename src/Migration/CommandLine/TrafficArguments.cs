@@ -34,19 +34,19 @@ internal static class TrafficArguments
     public static readonly Option<string?> OnlyService = new("--service") { Description = "api or chat; default: both." };
     public static readonly Option<bool> RaiseTtl = new("--raise-ttl") { Description = "Afterwards put the TTL back as it was." };
 
-    public static Option<string?> NginxSide(string name) => new(name) { Description = "Side on which the upstreams are before phase 10: green (default) or blue." };
+    public static Option<string?> NginxSite(string name) => new(name) { Description = "Site on which the upstreams are before phase 10: green (default) or blue." };
 
     private static IEnumerable<(string Name, string Description)> OfService(string service)
     {
         var variable = $"MIGRATION_{service}".ToUpperInvariant();
-        foreach (var side in new[] { "blue", "green", "vpc" })
+        foreach (var site in new[] { "blue", "green", "vpc" })
         {
-            var upper = $"{variable}_{side}".ToUpperInvariant();
-            yield return ($"{service}-{side}", $"name=address of that instance, e.g. {service}-{side}=http://127.0.0.1:8080 ({upper}).");
-            if (side != "vpc")
+            var upper = $"{variable}_{site}".ToUpperInvariant();
+            yield return ($"{service}-{site}", $"name=address of that instance, e.g. {service}-{site}=http://127.0.0.1:8080 ({upper}).");
+            if (site != "vpc")
             {
-                yield return ($"{service}-{side}-start", $"Shell command that starts it ({upper}_START).");
-                yield return ($"{service}-{side}-stop", $"Shell command that stops it ({upper}_STOP).");
+                yield return ($"{service}-{site}-start", $"Shell command that starts it ({upper}_START).");
+                yield return ($"{service}-{site}-stop", $"Shell command that stops it ({upper}_STOP).");
             }
         }
 

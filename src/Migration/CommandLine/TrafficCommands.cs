@@ -28,13 +28,13 @@ internal static class TrafficCommands
         root.Subcommands.Add(command);
     }
 
-    private static void AddNginx(RootCommand root, Session session, string option, Func<Side, Runbook> make)
+    private static void AddNginx(RootCommand root, Session session, string option, Func<Site, Runbook> make)
     {
-        var side = TrafficArguments.NginxSide(option);
-        var command = new Command(make(Side.Green).Name, make(Side.Green).Purpose) { side };
-        command.SetAction((parsed, cancellation) => OldSide(parsed.GetValue(side)) is { } chosen
+        var site = TrafficArguments.NginxSite(option);
+        var command = new Command(make(Site.Green).Name, make(Site.Green).Purpose) { site };
+        command.SetAction((parsed, cancellation) => OldSite(parsed.GetValue(site)) is { } chosen
             ? session.RunAsync(parsed, make(chosen), cancellation)
-            : session.UsageAsync([$"{option}: {parsed.GetValue(side)} is neither blue nor green"]));
+            : session.UsageAsync([$"{option}: {parsed.GetValue(site)} is neither blue nor green"]));
         root.Subcommands.Add(command);
     }
 
@@ -47,16 +47,16 @@ internal static class TrafficCommands
 
     private static void AddAll(RootCommand root, Session session)
     {
-        var side = TrafficArguments.NginxSide("--nginx-to");
+        var site = TrafficArguments.NginxSite("--nginx-to");
         var loss = new Option<bool>("--accept-loss") { Description = "The database goes back without reverse replication, although the rows counted are lost." };
-        var command = new Command(TrafficRunbooks.RollBackAll().Name, TrafficRunbooks.RollBackAll().Purpose) { side, loss };
-        command.SetAction((parsed, cancellation) => OldSide(parsed.GetValue(side)) is { } chosen
+        var command = new Command(TrafficRunbooks.RollBackAll().Name, TrafficRunbooks.RollBackAll().Purpose) { site, loss };
+        command.SetAction((parsed, cancellation) => OldSite(parsed.GetValue(site)) is { } chosen
             ? session.RunAsync(parsed, TrafficRunbooks.RollBackAll(chosen, acceptLoss: parsed.GetValue(loss)), cancellation)
-            : session.UsageAsync([$"--nginx-to: {parsed.GetValue(side)} is neither blue nor green"]));
+            : session.UsageAsync([$"--nginx-to: {parsed.GetValue(site)} is neither blue nor green"]));
         root.Subcommands.Add(command);
     }
 
-    private static Side? OldSide(string? word) => word is null ? Side.Green : Word<Side>(word) is { } side and not Side.Vpc ? side : null;
+    private static Site? OldSite(string? word) => word is null ? Site.Green : Word<Site>(word) is { } site and not Site.Vpc ? site : null;
 
     /// <summary>A name, not a number that happens to be in range.</summary>
     private static T? Word<T>(string word) where T : struct, Enum =>

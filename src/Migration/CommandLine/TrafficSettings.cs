@@ -7,8 +7,8 @@ namespace Migration.CommandLine;
 /// <summary>Makes <see cref="TrafficOptions"/> from settings. What is missing stays null: <see cref="TrafficChecks"/> says which of it a runbook needs.</summary>
 internal sealed class TrafficSettings(SettingReader settings)
 {
-    private static readonly (Service Service, Side Side)[] Instances =
-        [.. Enum.GetValues<Service>().SelectMany(service => Enum.GetValues<Side>().Select(side => (service, side)))];
+    private static readonly (Service Service, Site Site)[] Instances =
+        [.. Enum.GetValues<Service>().SelectMany(service => Enum.GetValues<Site>().Select(site => (service, site)))];
 
     public Needs Configured()
     {
@@ -16,9 +16,9 @@ internal sealed class TrafficSettings(SettingReader settings)
         configured |= settings.Text("edge", "MIGRATION_EDGE") is null ? Needs.Nothing : Needs.Edge;
         configured |= settings.Text("new-edge", "MIGRATION_NEW_EDGE") is null ? Needs.Nothing : Needs.NewEdge;
         configured |= settings.Text("dns", "MIGRATION_DNS") is null ? Needs.Nothing : Needs.Dns;
-        foreach (var side in Enum.GetValues<Side>().Where(side => Enum.GetValues<Service>().All(service => settings.Text(Option(service, side), TrafficChecks.VariableOf(service, side)) is not null)))
+        foreach (var site in Enum.GetValues<Site>().Where(site => Enum.GetValues<Service>().All(service => settings.Text(Option(service, site), TrafficChecks.VariableOf(service, site)) is not null)))
         {
-            configured |= Needs.BothServices | TrafficChecks.NeedOf(side);
+            configured |= Needs.BothServices | TrafficChecks.NeedOf(site);
         }
 
         return configured;
@@ -73,17 +73,17 @@ internal sealed class TrafficSettings(SettingReader settings)
             WarmPaths = settings.Text($"{word}-warm", $"{upper}_WARM")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? defaults.WarmPaths,
             ReadinessPath = settings.Text($"{word}-readiness", $"{upper}_READINESS") ?? defaults.ReadinessPath,
             Instances = Instances
-                .Where(each => each.Service == service && needs.HasFlag(TrafficChecks.NeedOf(service)) && needs.HasFlag(TrafficChecks.NeedOf(each.Side)))
-                .Select(each => (each.Side, Instance: Instance(service, each.Side)))
+                .Where(each => each.Service == service && needs.HasFlag(TrafficChecks.NeedOf(service)) && needs.HasFlag(TrafficChecks.NeedOf(each.Site)))
+                .Select(each => (each.Site, Instance: Instance(service, each.Site)))
                 .Where(each => each.Instance is not null)
-                .ToDictionary(each => each.Side, each => each.Instance!),
+                .ToDictionary(each => each.Site, each => each.Instance!),
         };
     }
 
     /// <summary>NAME=URL.</summary>
-    private ServiceInstance? Instance(Service service, Side side)
+    private ServiceInstance? Instance(Service service, Site site)
     {
-        var (option, variable) = (Option(service, side), TrafficChecks.VariableOf(service, side));
+        var (option, variable) = (Option(service, site), TrafficChecks.VariableOf(service, site));
         if (settings.Text(option, variable) is not { } text)
         {
             return null;
@@ -124,5 +124,5 @@ internal sealed class TrafficSettings(SettingReader settings)
             ? url.Host
             : "";
 
-    private static string Option(Service service, Side side) => $"{service}-{side}".ToLowerInvariant();
+    private static string Option(Service service, Site site) => $"{service}-{site}".ToLowerInvariant();
 }

@@ -41,16 +41,16 @@ internal sealed class TrafficDesk(TrafficOptions options, MigrationContext conte
         Web.GetFreshAsync(new Uri(options.EdgeOf(edge).Url, options[service].ProbePath), cancellation);
 
     /// <summary>Straight at the instance.</summary>
-    public Task<WebAnswer> DirectAsync(Service service, Side side, string path, CancellationToken cancellation) =>
-        Web.GetAsync(new Uri(options.Instance(service, side).Url, path), cancellation);
+    public Task<WebAnswer> DirectAsync(Service service, Site site, string path, CancellationToken cancellation) =>
+        Web.GetAsync(new Uri(options.Instance(service, site).Url, path), cancellation);
 
-    public Task<WebAnswer> ReadinessAsync(Service service, Side side, CancellationToken cancellation) =>
-        Web.GetFreshAsync(new Uri(options.Instance(service, side).Url, options[service].ReadinessPath), cancellation);
+    public Task<WebAnswer> ReadinessAsync(Service service, Site site, CancellationToken cancellation) =>
+        Web.GetFreshAsync(new Uri(options.Instance(service, site).Url, options[service].ReadinessPath), cancellation);
 
     /// <summary>Its process is gone as far as its control knows, and nothing listens at its address.</summary>
-    public async Task<bool> IsDownAsync(Service service, Side side, CancellationToken cancellation) =>
-        (await ReadinessAsync(service, side, cancellation)).IsDown
-        && await Instances.IsRunningAsync(options.Instance(service, side), cancellation) != true;
+    public async Task<bool> IsDownAsync(Service service, Site site, CancellationToken cancellation) =>
+        (await ReadinessAsync(service, site, cancellation)).IsDown
+        && await Instances.IsRunningAsync(options.Instance(service, site), cancellation) != true;
 
     public void Dispose()
     {

@@ -26,10 +26,10 @@ public static class TrafficStatusReader
 
         foreach (var service in Enum.GetValues<Service>())
         {
-            foreach (var (side, instance) in options[service].Instances)
+            foreach (var (site, instance) in options[service].Instances)
             {
-                var answer = await run.Traffic.ReadinessAsync(service, side, cancellation);
-                lines.Add(new TrafficLine($"{service} {side}".ToLowerInvariant(), instance.Name, answer.IsSuccess, answer.IsSuccess ? "ready" : answer.IsDown ? "down" : $"not ready: {answer.Sentence}"));
+                var answer = await run.Traffic.ReadinessAsync(service, site, cancellation);
+                lines.Add(new TrafficLine($"{service} {site}".ToLowerInvariant(), instance.Name, answer.IsSuccess, answer.IsSuccess ? "ready" : answer.IsDown ? "down" : $"not ready: {answer.Sentence}"));
             }
         }
 

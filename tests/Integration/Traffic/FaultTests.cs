@@ -61,7 +61,7 @@ public sealed class FaultTests
     {
         await using var world = await TrafficWorld.StartAsync();
         world.OldEdge.SwitchAnswerIsLost = true;
-        var result = await world.EndsAsync(RunOutcome.Undone, TrafficRunbooks.SwitchNginx(Side.Blue), "no answer");
+        var result = await world.EndsAsync(RunOutcome.Undone, TrafficRunbooks.SwitchNginx(Site.Blue), "no answer");
         Assert.Equal("SendClientsToVpc", result.FailedStep);
         world.AssertStartState();
     }
@@ -72,7 +72,7 @@ public sealed class FaultTests
         await using var world = await TrafficWorld.StartAsync();
         world.OldEdge.StuckServerId = "api-blue";
         world.Limits = world.Limits with { Confirm = TimeSpan.FromMilliseconds(400) };
-        var result = await world.EndsAsync(RunOutcome.Undone, TrafficRunbooks.SwitchNginx(Side.Blue), "api is answered 200 from api-blue, not from api-vpc");
+        var result = await world.EndsAsync(RunOutcome.Undone, TrafficRunbooks.SwitchNginx(Site.Blue), "api is answered 200 from api-blue, not from api-vpc");
         Assert.Equal("ConfirmClientsOnVpc", result.FailedStep);
         world.AssertStartState();
     }
@@ -126,7 +126,7 @@ public sealed class FaultTests
     {
         await using var world = await TrafficWorld.StartAsync();
         world.OldEdge.ControlIsDown = true;
-        foreach (var runbook in new[] { TrafficRunbooks.DeployServices(), TrafficRunbooks.SwitchNginx(Side.Blue), TrafficRunbooks.SwitchDns() })
+        foreach (var runbook in new[] { TrafficRunbooks.DeployServices(), TrafficRunbooks.SwitchNginx(Site.Blue), TrafficRunbooks.SwitchDns() })
         {
             var refused = await world.EndsAsync(RunOutcome.Refused, runbook, "no answer");
             Assert.Equal("OldEdgeAnswers", refused.FailedStep);
@@ -145,7 +145,7 @@ public sealed class FaultTests
             { Step: "SendClientsToVpc", Kind: RunbookEventKind.StepProgress } => false,
             _ => world.OldEdge.ControlIsDown,
         };
-        var result = await world.EndsAsync(RunOutcome.Undone, TrafficRunbooks.SwitchNginx(Side.Blue), "no answer");
+        var result = await world.EndsAsync(RunOutcome.Undone, TrafficRunbooks.SwitchNginx(Site.Blue), "no answer");
         Assert.Equal("WatchOldUpstreams", result.FailedStep);
         world.AssertStartState();
     }
@@ -167,7 +167,7 @@ public sealed class FaultTests
     {
         await using var world = await TrafficWorld.StartAsync();
         await world["chat-vpc"].StopAsync();
-        Assert.Equal("VpcIsReady", (await world.EndsAsync(RunOutcome.Refused, TrafficRunbooks.SwitchNginx(Side.Blue), "chat-vpc is not ready")).FailedStep);
+        Assert.Equal("VpcIsReady", (await world.EndsAsync(RunOutcome.Refused, TrafficRunbooks.SwitchNginx(Site.Blue), "chat-vpc is not ready")).FailedStep);
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class FaultTests
         await using var world = await TrafficWorld.StartAsync();
         var options = world.Options();
         var context = new MigrationContext(options with { Edge = options.Edge! with { ControlToken = "not-the-secret" } }, world.StateDirectory, world.Limits);
-        var refused = await RunbookRunner.RunAsync(TrafficRunbooks.SwitchNginx(Side.Blue), context, new RunOptions(), world.Events, TestContext.Current.CancellationToken);
+        var refused = await RunbookRunner.RunAsync(TrafficRunbooks.SwitchNginx(Site.Blue), context, new RunOptions(), world.Events, TestContext.Current.CancellationToken);
         Assert.Equal(RunOutcome.Refused, refused.Outcome);
         Assert.Contains("token is not accepted", refused.Reason, StringComparison.Ordinal);
         Assert.DoesNotContain("not-the-secret", string.Join('\n', world.Events.Last(100)) + options.Edge, StringComparison.Ordinal);

@@ -40,10 +40,10 @@ public sealed class ForwardAndBackTests(ITestOutputHelper output)
     public async Task SwitchesNginx_AndBack()
     {
         await using var world = await TrafficWorld.StartAsync();
-        var switched = await world.SucceedAsync(TrafficRunbooks.SwitchNginx(Side.Blue));
+        var switched = await world.SucceedAsync(TrafficRunbooks.SwitchNginx(Site.Blue));
         Assert.Equal(("api-vpc", "chat-vpc"), (world.OldEdge.ActiveOf("api"), world.OldEdge.ActiveOf("chat")));
         Assert.Equal("chat-vpc", switched.Facts["chat_new_server_id"]);
-        var back = await world.SucceedAsync(TrafficRunbooks.RollBackNginx(Side.Blue));
+        var back = await world.SucceedAsync(TrafficRunbooks.RollBackNginx(Site.Blue));
         world.AssertStartState();
         output.WriteLine($"forward {switched.Facts["elapsed_ms"]} ms, back {back.Facts["elapsed_ms"]} ms, of it switch {back.Facts["api_switch_ms"]} ms");
     }
@@ -77,7 +77,7 @@ public sealed class ForwardAndBackTests(ITestOutputHelper output)
     public async Task ADryRun_TouchesNothing()
     {
         await using var world = await TrafficWorld.StartAsync();
-        foreach (var runbook in new[] { TrafficRunbooks.DeployServices(), TrafficRunbooks.SwitchNginx(Side.Blue), TrafficRunbooks.SwitchDns() })
+        foreach (var runbook in new[] { TrafficRunbooks.DeployServices(), TrafficRunbooks.SwitchNginx(Site.Blue), TrafficRunbooks.SwitchDns() })
         {
             var planned = await world.RunAsync(runbook, dryRun: true);
             Assert.True(planned.Outcome == RunOutcome.Planned, $"{runbook.Name}: {planned.Outcome}: {planned.Reason}");

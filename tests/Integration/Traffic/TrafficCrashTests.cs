@@ -25,7 +25,7 @@ public sealed class TrafficCrashTests(ITestOutputHelper output)
     public async Task KilledAnywhereInAnNginxSwitch_IsUndoneByRecover()
     {
         await using var world = await TrafficWorld.StartAsync();
-        await KillEverywhereAsync(world, TrafficRunbooks.SwitchNginx(Side.Blue), world.AssertStartState);
+        await KillEverywhereAsync(world, TrafficRunbooks.SwitchNginx(Site.Blue), world.AssertStartState);
     }
 
     [Fact]

@@ -21,8 +21,8 @@ internal sealed class TrafficWorld : IAsyncDisposable
         var number = Interlocked.Increment(ref _worlds);
         _net = $"127.{100 + (System.Environment.ProcessId / 250 % 100)}.{System.Environment.ProcessId % 250}.{1 + (number % 250)}";
         Instances = [.. from service in new[] { "api", "chat" }
-                        from side in new[] { "blue", "green", "vpc" }
-                        select new FakeInstance($"{service}-{side}", At((service == "api" ? 8100 : 8200) + side.Length))];
+                        from site in new[] { "blue", "green", "vpc" }
+                        select new FakeInstance($"{service}-{site}", At((service == "api" ? 8100 : 8200) + site.Length))];
         OldEdge = new FakeEdge("edge-old", At(8001), At(8002), _token, InstanceAt);
         NewEdge = new FakeEdge("edge-new", At(8003), At(8004), _token, InstanceAt);
         Dns = new FakeDns(At(8005), new IPEndPoint(IPAddress.Parse(_net), 8053), _token, "doktori.test", "127.0.0.2", OldTtl);
@@ -161,9 +161,9 @@ internal sealed class TrafficWorld : IAsyncDisposable
         Chat = ServiceOptions.For(Service.Chat) with { Instances = InstancesOf("chat") },
     };
 
-    private Dictionary<Side, ServiceInstance> InstancesOf(string service) => Enum.GetValues<Side>().ToDictionary(
-        side => side,
-        side => new ServiceInstance(this[$"{service}-{side}".ToLowerInvariant()].Name, this[$"{service}-{side}".ToLowerInvariant()].Url));
+    private Dictionary<Site, ServiceInstance> InstancesOf(string service) => Enum.GetValues<Site>().ToDictionary(
+        site => site,
+        site => new ServiceInstance(this[$"{service}-{site}".ToLowerInvariant()].Name, this[$"{service}-{site}".ToLowerInvariant()].Url));
 
     private FakeInstance? InstanceAt(string address) => Instances.FirstOrDefault(instance => instance.HostAndPort == address);
 

@@ -3,15 +3,15 @@ using Migration.Running;
 namespace Migration.Steps.Traffic;
 
 /// <summary>As clients see it: new connections through the edge are answered by the new instances, several times in a row.</summary>
-internal sealed class ConfirmServers(IReadOnlyList<Service> services, Side side) : Step
+internal sealed class ConfirmServers(IReadOnlyList<Service> services, Site site) : Step
 {
     private const int InARow = 3;
 
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(10);
 
-    public override string Name => $"Confirm{Words.Name(services)}On{side}";
+    public override string Name => $"Confirm{Words.Name(services)}On{site}";
 
-    public override string Intent => $"see on new connections, by X-Server-Id, that {Words.Of(side)} answers for {Words.Of(services)}";
+    public override string Intent => $"see on new connections, by X-Server-Id, that {Words.Of(site)} answers for {Words.Of(services)}";
 
     internal override TimeSpan Deadline(MigrationLimits limits) => limits.Confirm;
 

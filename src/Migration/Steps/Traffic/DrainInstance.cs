@@ -3,21 +3,21 @@ using Migration.Running;
 namespace Migration.Steps.Traffic;
 
 /// <summary>Waits until the old instance has answered everything that was under way. WebSockets are not waited for: the stop tells them to come again.</summary>
-internal sealed class DrainInstance(Service service, Side side) : Step
+internal sealed class DrainInstance(Service service, Site site) : Step
 {
     private const int InARow = 2;
 
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(25);
 
-    public override string Name => $"Drain{service}{side}";
+    public override string Name => $"Drain{service}{site}";
 
-    public override string Intent => $"wait until the edge has no request in flight on {Words.Of(service, side)}";
+    public override string Intent => $"wait until the edge has no request in flight on {Words.Of(service, site)}";
 
     internal override TimeSpan Deadline(MigrationLimits limits) => limits.Drain;
 
     internal override async Task<Finding> ActAsync(RunContext run, CancellationToken cancellation)
     {
-        var name = run.Traffic.Options.Instance(service, side).Name;
+        var name = run.Traffic.Options.Instance(service, site).Name;
         var times = 0;
         return await run.UntilAsync(
             Every,

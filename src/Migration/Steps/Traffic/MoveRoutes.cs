@@ -4,14 +4,14 @@ using Migration.Running;
 namespace Migration.Steps.Traffic;
 
 /// <summary>
-/// <c>nginx -s reload</c>: new connections go to the other side; requests in flight finish and WebSockets stay where they are.
+/// <c>nginx -s reload</c>: new connections go to the other site; requests in flight finish and WebSockets stay where they are.
 /// The undo puts back, route by route, what was active before.
 /// </summary>
-internal sealed class MoveRoutes(IReadOnlyList<Service> services, Side side) : Step
+internal sealed class MoveRoutes(IReadOnlyList<Service> services, Site site) : Step
 {
-    public override string Name => $"Send{Words.Name(services)}To{side}";
+    public override string Name => $"Send{Words.Name(services)}To{site}";
 
-    public override string Intent => $"edge: new connections of {Words.Of(services)} go to {Words.Of(side)}; requests in flight finish, WebSockets stay";
+    public override string Intent => $"edge: new connections of {Words.Of(services)} go to {Words.Of(site)}; requests in flight finish, WebSockets stay";
 
     public override string? UndoIntent => $"edge: new connections of {Words.Of(services)} go where they went before";
 
@@ -23,14 +23,14 @@ internal sealed class MoveRoutes(IReadOnlyList<Service> services, Side side) : S
         var state = await run.Traffic.Edge(EdgeRole.Old).StateAsync(cancellation);
         foreach (var service in services)
         {
-            var instance = run.Traffic.Options.Instance(service, side);
+            var instance = run.Traffic.Options.Instance(service, site);
             if (state.ActiveOf(service) is not { } active)
             {
                 return Finding.Not($"the edge has no route {EdgeSnapshot.RouteOf(service)}");
             }
 
             var before = await run.Traffic.ThroughAsync(EdgeRole.Old, service, cancellation);
-            var direct = await run.Traffic.DirectAsync(service, side, run.Traffic.Options[service].ProbePath, cancellation);
+            var direct = await run.Traffic.DirectAsync(service, site, run.Traffic.Options[service].ProbePath, cancellation);
             if (!direct.IsServed)
             {
                 return Finding.Not($"{instance.Name} answers {direct.Sentence}");
@@ -65,14 +65,14 @@ internal sealed class MoveRoutes(IReadOnlyList<Service> services, Side side) : S
             run.Fact(FactNames.Of(service, FactNames.SwitchedAtUs), now);
         }
 
-        var state = await edge.SwitchAsync(Routes.To(run, before, services, side), cancellation);
+        var state = await edge.SwitchAsync(Routes.To(run, before, services, site), cancellation);
         return Finding.Ok($"generation {state.Generation}");
     }
 
     internal override async Task<Finding> ProveAsync(RunContext run, CancellationToken cancellation)
     {
         var state = await run.Traffic.Edge(EdgeRole.Old).StateAsync(cancellation);
-        var astray = services.Where(service => state.ActiveOf(service) != run.Traffic.Options.Instance(service, side).Name).ToList();
+        var astray = services.Where(service => state.ActiveOf(service) != run.Traffic.Options.Instance(service, site).Name).ToList();
         return astray.Count == 0
             ? Finding.Ok($"generation {state.Generation}")
             : Finding.Not($"the edge accepted the switch and still sends {Words.Of(astray)} to {string.Join(", ", astray.Select(service => state.ActiveOf(service)))}");

@@ -3,13 +3,13 @@ using Migration.Running;
 namespace Migration.Steps.Traffic;
 
 /// <summary>Starts the instance that clients will move to. One that runs already is left as it is, and is not stopped by the undo.</summary>
-internal sealed class StartInstance(Service service, Side side) : Step
+internal sealed class StartInstance(Service service, Site site) : Step
 {
-    public override string Name => $"Start{service}{side}";
+    public override string Name => $"Start{service}{site}";
 
-    public override string Intent => $"start {Words.Of(service, side)} (unless it runs already)";
+    public override string Intent => $"start {Words.Of(service, site)} (unless it runs already)";
 
-    public override string? UndoIntent => $"stop {Words.Of(service, side)} again, once the edge sends nothing to it";
+    public override string? UndoIntent => $"stop {Words.Of(service, site)} again, once the edge sends nothing to it";
 
     internal override TimeSpan Deadline(MigrationLimits limits) => limits.InstanceStart;
 
@@ -17,15 +17,15 @@ internal sealed class StartInstance(Service service, Side side) : Step
 
     internal override async Task<Finding> RequireAsync(RunContext run, CancellationToken cancellation)
     {
-        run.Memory[TrafficMemory.Started(service, side)] = await run.Traffic.IsDownAsync(service, side, cancellation) ? "yes" : "no";
-        run.Remember(TrafficMemory.StartedAt(service, side), run.NowUs());
+        run.Memory[TrafficMemory.Started(service, site)] = await run.Traffic.IsDownAsync(service, site, cancellation) ? "yes" : "no";
+        run.Remember(TrafficMemory.StartedAt(service, site), run.NowUs());
         return Finding.Ok();
     }
 
     internal override async Task<Finding> ActAsync(RunContext run, CancellationToken cancellation)
     {
-        var instance = run.Traffic.Options.Instance(service, side);
-        if (run.Recall(TrafficMemory.Started(service, side)) != "yes")
+        var instance = run.Traffic.Options.Instance(service, site);
+        if (run.Recall(TrafficMemory.Started(service, site)) != "yes")
         {
             return Finding.Ok($"{instance.Name} runs already");
         }
@@ -36,8 +36,8 @@ internal sealed class StartInstance(Service service, Side side) : Step
 
     internal override async Task<Finding> UndoAsync(RunContext run, CancellationToken cancellation)
     {
-        var instance = run.Traffic.Options.Instance(service, side);
-        if (run.Recall(TrafficMemory.Started(service, side)) != "yes")
+        var instance = run.Traffic.Options.Instance(service, site);
+        if (run.Recall(TrafficMemory.Started(service, site)) != "yes")
         {
             return Finding.Ok($"{instance.Name} ran before");
         }
@@ -53,6 +53,6 @@ internal sealed class StartInstance(Service service, Side side) : Step
             return Finding.Not($"{instance.Name} still answers {busy} requests");
         }
 
-        return await Stopping.EnsureDownAsync(run, service, side, cancellation);
+        return await Stopping.EnsureDownAsync(run, service, site, cancellation);
     }
 }

@@ -3,7 +3,7 @@ using Migration.Running;
 namespace Migration.Steps.Traffic;
 
 /// <summary>Stops the old instance, sees that it is down and that the new one goes on serving. The undo starts it again and waits until it is ready.</summary>
-internal sealed class StopInstance(Service service, Side old, Side current) : Step
+internal sealed class StopInstance(Service service, Site old, Site current) : Step
 {
     private const string Down = "down";
 

@@ -8,9 +8,9 @@ internal static class Stopping
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(50);
 
-    public static async Task<Finding> EnsureDownAsync(RunContext run, Service service, Side side, CancellationToken cancellation)
+    public static async Task<Finding> EnsureDownAsync(RunContext run, Service service, Site site, CancellationToken cancellation)
     {
-        var instance = run.Traffic.Options.Instance(service, side);
+        var instance = run.Traffic.Options.Instance(service, site);
         var refused = "";
         try
         {
@@ -20,7 +20,7 @@ internal static class Stopping
         {
             // One that had died, or never came up, cannot be stopped; whether it is down is looked at next.
             refused = failure.Message;
-            if (!await run.Traffic.IsDownAsync(service, side, cancellation))
+            if (!await run.Traffic.IsDownAsync(service, site, cancellation))
             {
                 return Finding.Not(refused);
             }
@@ -28,7 +28,7 @@ internal static class Stopping
 
         await run.UntilAsync(
             Every,
-            async token => await run.Traffic.IsDownAsync(service, side, token) ? Finding.Ok() : Finding.Not($"{instance.Name} was told to stop and still runs"),
+            async token => await run.Traffic.IsDownAsync(service, site, token) ? Finding.Ok() : Finding.Not($"{instance.Name} was told to stop and still runs"),
             cancellation);
         return Finding.Ok(refused.Length == 0 ? $"{instance.Name} is down" : $"{instance.Name} was down already ({refused})");
     }

@@ -7,10 +7,10 @@ namespace Migration.Steps.Traffic;
 internal static class TrafficMemory
 {
     /// <summary>"yes" when the run started the instance itself.</summary>
-    public static string Started(Service service, Side side) => $"{service}.{side}.started";
+    public static string Started(Service service, Site site) => $"{service}.{site}.started";
 
     /// <summary>When it was told to start, Unix microseconds.</summary>
-    public static string StartedAt(Service service, Side side) => $"{service}.{side}.started-at";
+    public static string StartedAt(Service service, Site site) => $"{service}.{site}.started-at";
 
     /// <summary>Upstream of the route before the run moved it.</summary>
     public static string ActiveBefore(Service service) => $"{service}.active-before";

@@ -6,7 +6,7 @@ namespace Migration.Steps.Traffic;
 /// Some real GETs straight at the new instance, in rounds, until a round is no faster than the one before it: code compiled, caches filled. Bounded:
 /// an instance that does not settle is told, and goes on, for slowness is no error; one that does not answer ends the deploy.
 /// </summary>
-internal sealed class WarmInstance(Service service, Side side) : Step
+internal sealed class WarmInstance(Service service, Site site) : Step
 {
     private const int RequestsPerRound = 12;
     private const double NoFaster = 0.85;
@@ -14,15 +14,15 @@ internal sealed class WarmInstance(Service service, Side side) : Step
     /// <summary>Differences below this are noise.</summary>
     private const double SettledMs = 2;
 
-    public override string Name => $"Warm{service}{side}";
+    public override string Name => $"Warm{service}{site}";
 
-    public override string Intent => $"GETs straight at {Words.Of(service, side)} until their latencies settle";
+    public override string Intent => $"GETs straight at {Words.Of(service, site)} until their latencies settle";
 
     internal override TimeSpan Deadline(MigrationLimits limits) => limits.Warm + TimeSpan.FromSeconds(10);
 
     internal override async Task<Finding> ActAsync(RunContext run, CancellationToken cancellation)
     {
-        var instance = run.Traffic.Options.Instance(service, side);
+        var instance = run.Traffic.Options.Instance(service, site);
         var began = run.Time.GetTimestamp();
         var sent = 0;
         double? before = null;
@@ -31,7 +31,7 @@ internal sealed class WarmInstance(Service service, Side side) : Step
             var round = new List<double>(RequestsPerRound);
             foreach (var path in Paths(run))
             {
-                var answer = await run.Traffic.DirectAsync(service, side, path, cancellation);
+                var answer = await run.Traffic.DirectAsync(service, site, path, cancellation);
                 if (!answer.IsServed)
                 {
                     return Finding.Not($"{instance.Name} answers {path} with {answer.Sentence}");

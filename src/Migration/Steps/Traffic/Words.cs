@@ -3,11 +3,11 @@ namespace Migration.Steps.Traffic;
 /// <summary>How sentences call the parts.</summary>
 internal static class Words
 {
-    public static string Of(Service service, Side side) => $"{Of(service)} {Of(side)}";
+    public static string Of(Service service, Site site) => $"{Of(service)} {Of(site)}";
 
     public static string Of(Service service) => service.ToString().ToLowerInvariant();
 
-    public static string Of(Side side) => side.ToString().ToLowerInvariant();
+    public static string Of(Site site) => site.ToString().ToLowerInvariant();
 
     public static string Of(IEnumerable<Service> services) => string.Join(" and ", services.Select(Of));
 

@@ -1,7 +1,7 @@
 namespace Migration;
 
 /// <summary>Where an instance of a service runs.</summary>
-public enum Side
+public enum Site
 {
     /// <summary>The old box, the old image.</summary>
     Blue,
