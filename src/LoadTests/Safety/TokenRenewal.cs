@@ -14,6 +14,7 @@ internal sealed class TokenRenewal(TargetSettings settings, Probe probe, TimePro
     /// <summary>Renewed when it has less than this left.</summary>
     public static readonly TimeSpan Ahead = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Lock gate = new();
@@ -73,7 +74,9 @@ internal sealed class TokenRenewal(TargetSettings settings, Probe probe, TimePro
                 var wait = expiry - Ahead - time.GetUtcNow();
                 if (wait > TimeSpan.Zero)
                 {
-                    await Task.Delay(wait, time, cancellation);
+                    // A timer takes no more than some weeks, and a token may be good for years.
+                    await Task.Delay(wait < LongestWait ? wait : LongestWait, time, cancellation);
+                    continue;
                 }
 
                 if (await RenewAsync(Current(current), cancellation) is { } failure)

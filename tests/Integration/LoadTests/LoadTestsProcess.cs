@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using System.Text.RegularExpressions;
 using LoadTests.History;
 
 namespace Integration.LoadTests;
@@ -9,7 +10,8 @@ namespace Integration.LoadTests;
 /// <summary>The real LoadTests program, in a folder of its own.</summary>
 internal sealed class LoadTestsProcess : IDisposable
 {
-    private static readonly string Program = typeof(LoadTestsProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+    /// <summary>The program's assembly; beside it is the same program without an extension, as it is published.</summary>
+    public static readonly string Program = typeof(LoadTestsProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "LoadTestsProgram").Value!;
 
     private readonly Process process;
@@ -110,6 +112,25 @@ internal sealed class LoadTestsProcess : IDisposable
     public IReadOnlyList<Sample> Samples() => HistoryFile.ReadSamples(SamplesFile).Items;
 
     public IReadOnlyList<LedgerEvent> Ledger() => HistoryFile.ReadLedger(LedgerFile).Items;
+
+    /// <summary>As every user of the machine can read it.</summary>
+    public string CommandLine() => File.ReadAllText($"/proc/{process.Id}/cmdline").Replace('\0', ' ');
+
+    /// <summary>Waits until something was printed.</summary>
+    public async Task<Match> PrintedAsync(Regex what)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            if (what.Match(Output) is { Success: true } match)
+            {
+                return match;
+            }
+
+            Assert.False(process.HasExited, Output);
+            await Task.Delay(10, limit.Token);
+        }
+    }
 
     public string ReadMemory() => File.ReadLines($"/proc/{process.Id}/status").Single(line => line.StartsWith("VmHWM", StringComparison.Ordinal));
 
