@@ -41,9 +41,9 @@ internal sealed record LabTraffic(Uri BaseUrl, Uri WebSocketUrl, HostPort NameSe
 
     private static ServiceOptions Instances(LabVariables variables, Service service) => ServiceOptions.For(service) with
     {
-        Instances = Enum.GetValues<Side>().ToDictionary(side => side, side =>
+        Instances = Enum.GetValues<Site>().ToDictionary(site => site, site =>
         {
-            var (name, url) = variables.Named($"LAB_{service}_{side}".ToUpperInvariant());
+            var (name, url) = variables.Named($"LAB_{service}_{site}".ToUpperInvariant());
             return new ServiceInstance(name, url);
         }),
     };
