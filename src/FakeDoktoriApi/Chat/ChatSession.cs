@@ -68,16 +68,24 @@ internal sealed class ChatSession : IStompHandler
     /// <summary>Tells the client that this instance goes away.</summary>
     public void Stop() => _connection.Close(SessionEnd.Stopping, WebSocketCloseStatus.EndpointUnavailable, "this instance stops");
 
+    /// <summary>Never waits and never throws: a defect of one session is not the others'.</summary>
     public void Deliver(ChatSubscription subscription, ReadOnlyMemory<byte> body)
     {
-        var number = Interlocked.Increment(ref _delivered).ToString(CultureInfo.InvariantCulture);
-        _connection.Send(new StompFrame(
-            StompCommands.Message,
-            ("subscription", subscription.Id),
-            ("message-id", $"{Id}-{number}"),
-            ("destination", subscription.Destination),
-            ("content-type", "application/json")) with
-        { Body = body });
+        try
+        {
+            var number = Interlocked.Increment(ref _delivered).ToString(CultureInfo.InvariantCulture);
+            _connection.Send(new StompFrame(
+                StompCommands.Message,
+                ("subscription", subscription.Id),
+                ("message-id", $"{Id}-{number}"),
+                ("destination", subscription.Destination),
+                ("content-type", "application/json")) with
+            { Body = body });
+        }
+        catch (Exception exception)
+        {
+            _services.Logger.SessionFailed(exception, Id);
+        }
     }
 
     public ValueTask<StompProblem?> HandleAsync(StompFrame frame) => (_user, frame.Command) switch

@@ -26,10 +26,12 @@ internal sealed class StompConnection(WebSocket socket, Action abort, StompConne
     private readonly FrameBudget _budget = new(options.FramesPerSecond, time);
     private readonly SessionClock _clock = new(options, time);
     private readonly SemaphoreSlim _handling = new(1);
+    private readonly Lock _aborting = new();
     private ITimer? _watch;
     private WebSocketCloseStatus _closeStatus = WebSocketCloseStatus.NormalClosure;
     private string _closeText = "";
     private int _end = -1;
+    private bool _over;
 
     public StompVersion Version => _decoder.Version;
 
@@ -48,6 +50,11 @@ internal sealed class StompConnection(WebSocket socket, Action abort, StompConne
             await ReceiveAllAsync(handler);
             _ = TryEnd(SessionEnd.Lost, WebSocketCloseStatus.NormalClosure, "");
             await sending;
+        }
+
+        lock (_aborting)
+        {
+            _over = true;
         }
     }
 
@@ -92,7 +99,7 @@ internal sealed class StompConnection(WebSocket socket, Action abort, StompConne
 
     private void Send(ReadOnlyMemory<byte> bytes)
     {
-        if (!_queue.TryAdd(bytes))
+        if (!_queue.TryAdd(bytes) && !IsEnding)
         {
             Cut(SessionEnd.Slow);
         }
@@ -242,10 +249,17 @@ internal sealed class StompConnection(WebSocket socket, Action abort, StompConne
         return true;
     }
 
+    // Whoever publishes may come to the abort after the end: by then what is below the WebSocket is somebody else's.
     private void Abort()
     {
-        socket.Abort();
-        abort();
+        lock (_aborting)
+        {
+            if (!_over)
+            {
+                socket.Abort();
+                abort();
+            }
+        }
     }
 
     private StompProblem TooFast() => StompProblem.Refused($"More than {options.FramesPerSecond} frames a second.");

@@ -17,7 +17,7 @@ internal sealed class ConnectionFixture : IStompHandler, IDisposable
         (_serverStream, _clientStream) = DuplexStream.CreatePair();
         _serverSocket = WebSocket.CreateFromStream(_serverStream, isServer: true, null, Timeout.InfiniteTimeSpan);
         Client = WebSocket.CreateFromStream(_clientStream, isServer: false, null, Timeout.InfiniteTimeSpan);
-        Connection = new(_serverSocket, _serverStream.Dispose, new(Decoding.Limits, new(10_000, 10_000), 3, TimeSpan.FromSeconds(10), framesPerSecond, sendBufferBytes, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(2)), Time);
+        Connection = new(_serverSocket, Abort, new(Decoding.Limits, new(10_000, 10_000), 3, TimeSpan.FromSeconds(10), framesPerSecond, sendBufferBytes, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(2)), Time);
         Over = Connection.RunAsync(this);
     }
 
@@ -28,6 +28,8 @@ internal sealed class ConnectionFixture : IStompHandler, IDisposable
     public StompConnection Connection { get; }
 
     public Task Over { get; }
+
+    public int Aborts { get; private set; }
 
     public Func<StompFrame, Task<StompProblem?>> OnFrame { get; set; } = _ => Task.FromResult<StompProblem?>(null);
 
@@ -74,5 +76,11 @@ internal sealed class ConnectionFixture : IStompHandler, IDisposable
         _serverSocket.Dispose();
         _serverStream.Dispose();
         _clientStream.Dispose();
+    }
+
+    private void Abort()
+    {
+        Aborts++;
+        _serverStream.Dispose();
     }
 }

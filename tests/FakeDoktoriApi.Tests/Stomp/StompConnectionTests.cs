@@ -85,6 +85,22 @@ public sealed class StompConnectionTests
     }
 
     [Fact]
+    public async Task SendingToASessionThatIsOver_IsNothing()
+    {
+        using var fixture = new ConnectionFixture(sendBufferBytes: 50_000);
+        await fixture.ConnectAsync();
+        Assert.Equal(SessionEnd.ClosedByClient, await fixture.EndAsync());
+        var aborts = fixture.Aborts;
+
+        for (var i = 0; i < 30; i++)
+        {
+            fixture.Connection.Send(new StompFrame(StompCommands.Message) with { Body = new byte[10_000] });
+        }
+
+        Assert.Equal((0, SessionEnd.ClosedByClient), (fixture.Aborts - aborts, fixture.Connection.End));
+    }
+
+    [Fact]
     public async Task ClientThatDoesNotRead_IsCut_WhenAFrameTakesTooLong()
     {
         using var fixture = new ConnectionFixture(sendBufferBytes: 1_000_000);
