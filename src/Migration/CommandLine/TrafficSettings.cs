@@ -58,8 +58,9 @@ internal sealed class TrafficSettings(SettingReader settings)
         };
     }
 
-    private HostEndpoint? Host() => Url("host-control", "MIGRATION_HOST_CONTROL") is { } control
-        ? new HostEndpoint(control, settings.Secret("MIGRATION_HOST_TOKEN") ?? "")
+    /// <summary>What the lab starts has the lab's own names for it.</summary>
+    private HostEndpoint? Host() => (Url("host-control", "MIGRATION_HOST_CONTROL") ?? Url("host-control", "LAB_CONTROL_URL")) is { } control
+        ? new HostEndpoint(control, settings.Secret("MIGRATION_HOST_TOKEN") ?? settings.Secret("LAB_CONTROL_TOKEN") ?? "")
         : null;
 
     private ServiceOptions ServiceOf(Service service, Needs needs)

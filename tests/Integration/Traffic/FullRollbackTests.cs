@@ -21,7 +21,7 @@ public sealed class FullRollbackTests(MigrationServers servers)
         var planned = await RunbookRunner.RunAsync(TrafficRunbooks.RollBackAll(), context, new RunOptions { DryRun = true }, world.Events, TestContext.Current.CancellationToken);
         Assert.True(planned.Outcome == RunOutcome.Planned, planned.Reason);
         Assert.All(planned.Steps, step => Assert.Equal(StepOutcome.Planned, step.Outcome));
-        Assert.Contains(planned.Guards, guard => guard is { Name: "roll-back-services: ClientsAreAllOnGreen", Verdict: GuardVerdict.CannotBeSeen });
+        Assert.Contains(planned.Guards, guard => guard is { Name: "roll-back-services: ClientsAreOnGreen", Verdict: GuardVerdict.CannotBeSeen });
         Assert.Equal("127.0.0.3", world.Dns.Record.Address);
 
         var back = await RunbookRunner.RunAsync(TrafficRunbooks.RollBackAll(), context, new RunOptions(), world.Events, TestContext.Current.CancellationToken);

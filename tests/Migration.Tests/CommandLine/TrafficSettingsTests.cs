@@ -100,6 +100,17 @@ public sealed class TrafficSettingsTests
     }
 
     [Fact]
+    public void InsideTheLab_TheHostsOwnNamesAreRead()
+    {
+        var inside = new Dictionary<string, string>(Whole) { ["LAB_CONTROL_URL"] = "http://127.0.0.1:9999", ["LAB_CONTROL_TOKEN"] = "lab-secret" };
+        inside.Remove("MIGRATION_HOST_CONTROL");
+        inside.Remove("MIGRATION_HOST_TOKEN");
+        var (context, errors) = Settings(inside).Read(TrafficRunbooks.DeployServices().Needs);
+        Assert.Empty(errors);
+        Assert.Equal(new HostEndpoint(new Uri("http://127.0.0.1:9999"), "lab-secret"), context!.Traffic!.Host);
+    }
+
+    [Fact]
     public void NoSecret_IsInAnyText()
     {
         var (context, _) = Settings(Whole).Read(TrafficRunbooks.SwitchDns().Needs | Needs.Blue | Needs.InstanceControl);

@@ -15,7 +15,7 @@ internal sealed class InstancesAreReady(IReadOnlyList<Service> services, Site si
             if (!answer.IsSuccess)
             {
                 var instance = run.Traffic.Options.Instance(service, site);
-                return Finding.Not($"{instance.Name} is not ready: {answer.Sentence}", $"is it running, and does {instance.Url}{run.Traffic.Options[service].ReadinessPath.TrimStart('/')} answer 200?");
+                return Finding.Not($"{instance.Name} is not ready: {answer.Sentence}", $"is it running, and does {new Uri(instance.Url, run.Traffic.Options[service].ReadinessPath)} answer 200?");
             }
         }
 

@@ -6,7 +6,7 @@ namespace Migration.Guards.Traffic;
 /// <summary>The old edge sends the services to the instances of this site now.</summary>
 internal sealed class RoutesAreAt(IReadOnlyList<Service> services, Site site) : Guard
 {
-    public override string Name => $"{Words.Name(services)}Are{(services.Count == 1 ? "" : "All")}On{site}";
+    public override string Name => $"{Words.Name(services)}{(services.Count == 1 ? "Is" : "Are")}On{site}";
 
     internal override async Task<Finding> CheckAsync(RunContext run, CancellationToken cancellation)
     {
