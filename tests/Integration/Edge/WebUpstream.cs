@@ -12,7 +12,7 @@ namespace Integration.Edge;
 
 /// <summary>
 /// An application behind the edge. It answers with what it was asked; <c>…/hold</c> waits for <see cref="Release"/>, <c>…/stream</c> sends
-/// half its answer and waits, <c>…/ws</c> greets with its name and echoes.
+/// half its answer and waits, <c>…/break</c> then breaks off, <c>…/ws</c> greets with its name and echoes.
 /// </summary>
 internal sealed class WebUpstream : IAsyncDisposable
 {
@@ -118,6 +118,7 @@ internal sealed class WebUpstream : IAsyncDisposable
                 http.Response.ContentLength = 100;
                 await http.Response.WriteAsync("half");
                 await http.Response.Body.FlushAsync();
+                await HoldAsync(http);
                 http.Abort();
                 break;
             default:
