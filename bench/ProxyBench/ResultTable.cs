@@ -4,6 +4,7 @@ using System.Text;
 namespace ProxyBench;
 
 /// <summary>Medians over the rounds, and what each route costs beside the direct one and beside nginx.</summary>
+/// <param name="routes">Direct, ours and, if there is one, nginx.</param>
 internal sealed class ResultTable(IReadOnlyList<IRoute> routes)
 {
     private readonly Dictionary<(string Workload, string Metric, string Route), List<double>> values = [];
@@ -29,9 +30,14 @@ internal sealed class ResultTable(IReadOnlyList<IRoute> routes)
     public string Render()
     {
         var text = new StringBuilder();
-        var ratios = routes.Count > 2 ? ["db-proxy/direct", "nginx/direct", "db-proxy/nginx"] : new[] { "db-proxy/direct" };
+        var ratios = routes.Skip(1).Select(route => $"{route.Name}/{routes[0].Name}").ToList();
+        if (routes.Count > 2)
+        {
+            ratios.Add($"{routes[1].Name}/{routes[2].Name}");
+        }
+
         Row(text, ["workload", "metric", .. routes.Select(route => route.Name), .. ratios]);
-        Row(text, Enumerable.Repeat("---", 2 + routes.Count + ratios.Length));
+        Row(text, Enumerable.Repeat("---", 2 + routes.Count + ratios.Count));
         foreach (var (workload, metric) in order)
         {
             Row(text, [workload, metric,

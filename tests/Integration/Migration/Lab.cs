@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.Builder;
 using Migration;
 using Migration.Running;
 using MySqlConnector;
+using ProxySwitch;
 using ProxySwitch.Control;
 using ProxySwitch.Db;
 using ProxySwitch.Db.Routing;
+using ProxySwitch.Upstreams;
 using Support;
 
 namespace Integration.Migration;
@@ -28,7 +30,7 @@ internal sealed class Lab : IAsyncDisposable
     private readonly MySqlPair _servers;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("doktori-lab-test-");
     private readonly string _token = Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N");
-    private DbProxyHost? _proxy;
+    private ProxyHost? _proxy;
 
     private Lab(MySqlPair servers) => _servers = servers;
 
@@ -47,7 +49,7 @@ internal sealed class Lab : IAsyncDisposable
         Database = "doktori",
     }.ConnectionString;
 
-    private DbProxyHost Proxy => _proxy ?? throw new InvalidOperationException("the proxy is down");
+    private ProxyHost Proxy => _proxy ?? throw new InvalidOperationException("the proxy is down");
 
     public static async Task<Lab> StartAsync(MySqlPair servers)
     {
@@ -214,7 +216,7 @@ internal sealed class Lab : IAsyncDisposable
 
     private async Task StartProxyAsync()
     {
-        var (table, _) = new UpstreamTableParser(new AllowedHosts([])).Parse(Encoding.UTF8.GetBytes(
+        var (table, _) = new UpstreamTableFormat(new AllowedHosts([])).Parse(Encoding.UTF8.GetBytes(
             $$"""{ "active": "source", "upstreams": { "source": "127.0.0.1:{{_servers.Source.Port}}", "target": "127.0.0.1:{{_servers.Target.Port}}" } }"""));
         _proxy = await DbProxyHost.StartAsync(WebApplication.CreateSlimBuilder(), new DbProxyOptions
         {

@@ -90,7 +90,7 @@ internal sealed class ProxyProcess : IAsyncDisposable
         }
 
         lines.Enqueue(line);
-        if (line.Contains("SessionListener  Listening on ", StringComparison.Ordinal))
+        if (line.Contains("  Listening on ", StringComparison.Ordinal))
         {
             listening.TrySetResult(IPEndPoint.Parse(line[(line.LastIndexOf(' ') + 1)..]));
         }

@@ -7,7 +7,6 @@ using Microsoft.Extensions.Logging;
 using ProxySwitch;
 using ProxySwitch.Control;
 using ProxySwitch.Db;
-using ProxySwitch.Db.Routing;
 using ProxySwitch.Upstreams;
 
 namespace Integration.ProxySwitch;

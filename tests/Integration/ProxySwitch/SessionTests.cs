@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using ProxySwitch.Upstreams;
 
 namespace Integration.ProxySwitch;
 

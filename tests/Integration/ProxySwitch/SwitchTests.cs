@@ -1,5 +1,3 @@
-using ProxySwitch.Upstreams;
-
 namespace Integration.ProxySwitch;
 
 public sealed class SwitchTests : IDisposable

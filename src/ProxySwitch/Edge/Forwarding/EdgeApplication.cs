@@ -52,6 +52,12 @@ internal sealed class EdgeApplication(EdgeOptions options, EdgeSwitchboard switc
                 return;
             }
 
+            if (HasTwoLengths(http.Request))
+            {
+                await OwnAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, close: true);
+                return;
+            }
+
             if (options.MaximumBodyBytes > 0)
             {
                 if (http.Request.ContentLength > options.MaximumBodyBytes)
@@ -78,4 +84,10 @@ internal sealed class EdgeApplication(EdgeOptions options, EdgeSwitchboard switc
             context.End();
         }
     }
+
+    /// <summary>
+    /// Content-Length and Transfer-Encoding in one request: whoever reads the one and whoever reads the other disagree about where the next
+    /// request begins, so it is refused, as nginx does. The server has renamed the length by now.
+    /// </summary>
+    private static bool HasTwoLengths(HttpRequest request) => request.Headers.TransferEncoding.Count > 0 && request.Headers.ContainsKey("X-Content-Length");
 }

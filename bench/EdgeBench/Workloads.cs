@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Net;
+using ProxyBench;
+
+namespace EdgeBench;
+
+/// <summary>The client is .NET's, with a kept connection per user, as the load tests' is.</summary>
+internal static class Workloads
+{
+    private const int Users = 32;
+
+    public static IEnumerable<Workload> All(BenchOptions options)
+    {
+        var scale = options.Scale;
+        yield return new($"GET 1 KB, {Users} users without pause", ["p50 µs", "p99 µs", "requests/s"], at => Run(at, HttpMethod.Get, (int)(600 * scale), TimeSpan.Zero));
+        yield return new($"POST 500 B, {Users} users without pause", ["p50 µs", "p99 µs", "requests/s"], at => Run(at, HttpMethod.Post, (int)(400 * scale), TimeSpan.Zero));
+        yield return new($"GET 1 KB, {Users} users at 10/s each", ["p50 µs", "p99 µs", "requests/s"], at => Run(at, HttpMethod.Get, (int)(30 * scale), TimeSpan.FromMilliseconds(100)));
+    }
+
+    private static double[] Run(IPEndPoint at, HttpMethod method, int perUser, TimeSpan pace)
+    {
+        using var client = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, UseCookies = false, ActivityHeadersPropagator = null });
+        var target = new Uri($"http://{at}/api/meetings?size=10");
+        perUser = Math.Max(perUser, 2);
+        var times = new long[Users * perUser];
+        var start = Stopwatch.GetTimestamp();
+        Task.WhenAll(Enumerable.Range(0, Users).Select(user => Task.Run(async () =>
+        {
+            for (var i = 0; i < perUser; i++)
+            {
+                if (pace > TimeSpan.Zero)
+                {
+                    // Spread over the period, so that the users do not come all at once.
+                    var due = pace * (i + (double)user / Users);
+                    var wait = due - Stopwatch.GetElapsedTime(start);
+                    await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
+                }
+
+                var began = Stopwatch.GetTimestamp();
+                await AskAsync(client, method, target);
+                times[user * perUser + i] = Stopwatch.GetTimestamp() - began;
+            }
+        }))).GetAwaiter().GetResult();
+        var elapsed = Stopwatch.GetElapsedTime(start);
+        Array.Sort(times);
+        return [Microseconds(times[times.Length / 2]), Microseconds(times[times.Length * 99 / 100]), times.Length / elapsed.TotalSeconds];
+    }
+
+    private static async Task AskAsync(HttpMessageInvoker client, HttpMethod method, Uri target)
+    {
+        using var request = new HttpRequestMessage(method, target);
+        if (method == HttpMethod.Post)
+        {
+            request.Content = new ByteArrayContent(new byte[500]);
+        }
+
+        using var response = await client.SendAsync(request, CancellationToken.None);
+        var body = await response.Content.ReadAsByteArrayAsync();
+        if (response.StatusCode != HttpStatusCode.OK || body.Length < 1000)
+        {
+            throw new IOException($"{(int)response.StatusCode} with {body.Length} bytes: the measurement is worthless.");
+        }
+    }
+
+    private static double Microseconds(long ticks) => ticks * 1e6 / Stopwatch.Frequency;
+}
