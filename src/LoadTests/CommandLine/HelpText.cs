@@ -13,6 +13,7 @@ internal static class HelpText
         usage: LoadTests <scenario> | all [--duration 10m] [--out DIR] [--json] [--html] [--junit FILE] [--trend-window 5s]
                             [--preflight] [--target production] [--abort-on RULE] [--rate-ceiling N] [--db] [--prometheus :PORT] [--yes]
                             [--run-id ID] [--samples FILE] [--ledger FILE] [--live] [--scale X] [--seed N]
+                            [--dns-habit ttl|jvm|pinned]
                LoadTests annotate "TITLE" ["TEXT"] [--out DIR] [--at UNIX_MS]
                LoadTests cleanup RUN_ID [--target production] [--db [--yes]]
                LoadTests list | help | --help
@@ -30,6 +31,7 @@ internal static class HelpText
           TEST_MEETING_ID        a meeting that exists (default 1)
           WS_URL                 the chat's WebSocket endpoint (default: BASE_URL + /ws, as ws or wss)
           CHAT_BASE_URL          base of the chat application's requests (default: BASE_URL)
+          CHAT_ROOM_ID           a room the signed-in users may chat in; without it websocket only holds connections
           DNS_SERVER             address:port that resolves the hosts above instead of the system's resolver
           LOADTESTS_DB           MySQL connection string; after the run every written key is looked up there instead of through the API
           GRAFANA_URL            where annotate marks, too; with GRAFANA_API_KEY, or GRAFANA_USER and GRAFANA_PASS
@@ -68,7 +70,7 @@ internal static class HelpText
         {
             text.Append(CultureInfo.InvariantCulture, $"  {plan.Id}: {plan.Purpose}\n");
             text.Append(CultureInfo.InvariantCulture, $"    {string.Join(", ", plan.Groups.Select(group => $"{group.Name} {group.VirtualUsers}"))} · {plan.Duration.TotalMinutes:0} min\n");
-            text.Append(CultureInfo.InvariantCulture, $"    {string.Join(" · ", plan.AllThresholds.Select(threshold => $"{threshold.Metric.Name} {threshold.Expression.Text}"))}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    {string.Join(" · ", plan.AllThresholds.Select(threshold => $"{threshold.Metric.Name} {threshold.Expression.Text}{(threshold.JudgedOn is { } judged ? $" (by {judged.Name})" : "")}"))}\n");
         }
 
         return text.Append(Environment).ToString();

@@ -61,6 +61,7 @@ internal sealed class EnvironmentReader(Func<string, string?> environment, TimeP
         var meeting = ReadTestMeeting();
         var database = ReadDatabase(needsDatabase);
         var chat = ReadUrl("CHAT_BASE_URL", "http", "https");
+        var room = ReadChatRoom();
         var dns = ReadDnsServer();
         return errors.Count > 0
             ? null
@@ -71,8 +72,9 @@ internal sealed class EnvironmentReader(Func<string, string?> environment, TimeP
                 RefreshToken = Value("REFRESH_TOKEN"),
                 TestMeetingId = meeting,
                 Database = database,
-                WebSocketUrl = webSocket!,
-                ChatBaseUrl = chat!,
+                WebSocketUrl = webSocket,
+                ChatBaseUrl = chat,
+                ChatRoomId = room,
                 DnsServer = dns,
             };
     }
@@ -249,6 +251,22 @@ internal sealed class EnvironmentReader(Func<string, string?> environment, TimeP
         }
 
         return url;
+    }
+
+    private long? ReadChatRoom()
+    {
+        if (Value("CHAT_ROOM_ID") is not { } text)
+        {
+            return null;
+        }
+
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0)
+        {
+            return id;
+        }
+
+        errors.Add($"CHAT_ROOM_ID '{text}' is not a room id; give a whole number from 1, or leave it out to only hold connections");
+        return null;
     }
 
     private IPEndPoint? ReadDnsServer()

@@ -60,6 +60,10 @@ public sealed record RunSummary
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Annotation>? Annotations { get; init; }
 
+    /// <summary>Which edge or address answered, how often and until when. Null unless an edge named itself or there were several addresses.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<EdgeUse>? Edges { get; init; }
+
     /// <summary>Korean sentences whose numbers were measured and whose thresholds hold.</summary>
     public required IReadOnlyList<string> Quotes { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LoadTests.History;
 
 /// <summary>One request of a run. Times are Unix microseconds of one monotonic clock per run.</summary>
@@ -19,5 +21,9 @@ public sealed record Sample
 
     /// <summary><c>X-Server-Id</c> of the answer.</summary>
     public string? Server { get; init; }
+
+    /// <summary><c>X-Edge-Id</c> of the answer, else the address it came from; absent when no answer came.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Edge { get; init; }
     public required string Phase { get; init; }
 }

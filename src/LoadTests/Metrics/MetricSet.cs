@@ -49,6 +49,19 @@ internal sealed class MetricSet : IDisposable
         Publish(counter, by);
     }
 
+    /// <summary>One more of the part that the tag names, and so of the whole.</summary>
+    public void Count(MetricPlan counter, MetricTag tag)
+    {
+        var state = Of(counter, MetricKind.Counter);
+        state.Counter!.Add(1, new KeyValuePair<string, object?>(tag.Name, tag.Value));
+        Interlocked.Increment(ref state.Observations);
+        Interlocked.Increment(ref state.Total);
+        foreach (var sink in sinks)
+        {
+            sink.Observe(counter, 1, tag);
+        }
+    }
+
     /// <summary>A time into the trend, and the same request's time since its intended send into the twin.</summary>
     public void Record(MetricPlan trend, double serviceMs, double sinceIntendedMs)
     {

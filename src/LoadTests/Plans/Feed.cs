@@ -29,6 +29,22 @@ internal static class Feed
         }
     };
 
+    /// <summary>Counts every answer that came, under who gave it.</summary>
+    public static FeedRule CountedBy(string tag, MetricPlan counter, Func<Traffic.Answer, string?> who) => (metrics, answer) =>
+    {
+        if (answer.Status != 0)
+        {
+            metrics.Count(counter, new Metrics.MetricTag(tag, who(answer) ?? "unknown"));
+        }
+    };
+
+    /// <summary>Counts successes that took longer.</summary>
+    public static FeedRule SlowerThan(TimeSpan limit, MetricPlan counter) => When(counter, answer => IsSlow(answer, limit));
+
+    /// <summary>Counts successes of requests sent in a phase that took longer.</summary>
+    public static FeedRule SlowerThanIn(string phase, TimeSpan limit, MetricPlan counter) =>
+        When(counter, answer => answer.Phase == phase && IsSlow(answer, limit));
+
     /// <summary>Counts every answer.</summary>
     public static FeedRule Sent(MetricPlan counter) => (metrics, _) => metrics.Count(counter);
 
@@ -45,6 +61,8 @@ internal static class Feed
 
     /// <summary>Status 500 and up.</summary>
     public static FeedRule ServerError(MetricPlan counter) => When(counter, answer => answer.Status >= 500);
+
+    private static bool IsSlow(Traffic.Answer answer, TimeSpan limit) => answer.Ok && answer.ServiceMs > limit.TotalMilliseconds;
 
     private static FeedRule When(MetricPlan counter, Func<Traffic.Answer, bool> holds) => (metrics, answer) =>
     {

@@ -3,7 +3,10 @@ namespace LoadTests.Plans;
 /// <summary>Virtual users who all loop the same steps. One group is one scenario of the engine.</summary>
 internal sealed record GroupPlan(string Name, int VirtualUsers, params IReadOnlyList<Step> Steps)
 {
-    public bool SignedIn => Requests.Any(request => request.SignedIn);
+    /// <summary>Each user has one connection of its own, and keeps it.</summary>
+    public bool OwnConnection { get; init; }
+
+    public bool SignedIn => Requests.Any(request => request.SignedIn) || Steps.OfType<ActStep>().Any(act => act.SignedIn);
 
     /// <summary>All it may send.</summary>
     public IEnumerable<RequestPlan> Requests => Steps.SelectMany(step => step switch

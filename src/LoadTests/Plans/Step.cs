@@ -18,6 +18,12 @@ internal abstract record Step
     /// <summary>Uniform in [from, to).</summary>
     public static Step Sleep(double from, double to) => new SleepStep(from, to);
 
+    /// <summary>One of several think times, each as likely.</summary>
+    public static Step SleepOneOf(params IReadOnlyList<double> seconds) => new SleepOneOfStep(seconds);
+
     /// <summary>Something that is more than a request; the scenario's folder has it.</summary>
     public static Step Do(Func<VirtualUser, Task> act, params RequestPlan[] sends) => new ActStep(act, sends);
+
+    /// <summary>Something that needs a token and sends no request of a plan.</summary>
+    public static Step DoSignedIn(Func<VirtualUser, Task> act) => new ActStep(act, []) { SignedIn = true };
 }

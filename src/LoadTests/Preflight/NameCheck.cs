@@ -1,5 +1,5 @@
-using System.Net;
 using System.Net.Sockets;
+using LoadTests.Traffic.Names;
 
 namespace LoadTests.Preflight;
 
@@ -9,35 +9,30 @@ internal static class NameCheck
     private const string Name = "dns";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <param name="labResolver">Names are the lab's business: its own resolver answers them as the load asks.</param>
-    public static async Task<PreflightCheck> RunAsync(Uri url, bool labResolver, CancellationToken cancellation)
+    /// <param name="names">As the load will resolve.</param>
+    public static async Task<PreflightCheck> RunAsync(Uri url, NameCache names, CancellationToken cancellation)
     {
         if (url.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6)
         {
             return PreflightCheck.Good(Name, $"{url.Host} is an address");
         }
 
-        if (labResolver)
-        {
-            return PreflightCheck.Good(Name, $"{url.Host} is resolved by DNS_SERVER");
-        }
-
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
         try
         {
-            var addresses = await Dns.GetHostAddressesAsync(url.DnsSafeHost, limit.Token);
-            return addresses.Length > 0
-                ? PreflightCheck.Good(Name, $"{url.Host} → {string.Join(", ", addresses.Select(address => address.ToString()))}")
+            var answer = await names.ResolveAsync(url.IdnHost, limit.Token);
+            return answer.Addresses.Count > 0
+                ? PreflightCheck.Good(Name, $"{url.Host} → {string.Join(", ", answer.Addresses)}")
                 : PreflightCheck.Fix(Name, $"{url.Host} has no address: check the host in the URL");
         }
         catch (SocketException failure)
         {
-            return PreflightCheck.Fix(Name, $"{url.Host} does not resolve ({failure.SocketErrorCode}): check the host in the URL and this machine's resolver");
+            return PreflightCheck.Fix(Name, $"{url.Host} does not resolve ({failure.SocketErrorCode}): check the host in the URL and the resolver (this machine's, or DNS_SERVER)");
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return PreflightCheck.Fix(Name, $"the resolver gave no answer for {url.Host} in {Patience.TotalSeconds:0} s: check this machine's resolver");
+            return PreflightCheck.Fix(Name, $"the resolver gave no answer for {url.Host} in {Patience.TotalSeconds:0} s: check the resolver (this machine's, or DNS_SERVER)");
         }
     }
 }

@@ -1,5 +1,6 @@
 using LoadTests.Configuration;
 using LoadTests.Plans;
+using LoadTests.Running;
 using LoadTests.Safety;
 using LoadTests.Scenarios;
 
@@ -10,9 +11,11 @@ namespace LoadTests.Preflight;
 /// own words, 6. one call per token, 7. the test meeting, 8. the WebSocket handshake. A check whose ground is missing is left out;
 /// the others go on, so that everything to fix is seen at once.
 /// </summary>
-internal sealed class PreflightRun(ScenarioPlan plan, TimeSpan duration, TargetSettings settings, Probe probe, TokenRenewal renewal, TimeProvider time, CancellationToken cancellation)
+internal sealed class PreflightRun(ScenarioPlan plan, TimeSpan duration, TargetSettings settings, TargetAccess access, TimeProvider time, CancellationToken cancellation)
 {
     private readonly List<PreflightCheck> checks = [];
+    private readonly Probe probe = access.Probe;
+    private readonly TokenRenewal renewal = access.Renewal;
 
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<IReadOnlyList<PreflightCheck>> RunAsync(Action<PreflightCheck> report)
@@ -20,18 +23,18 @@ internal sealed class PreflightRun(ScenarioPlan plan, TimeSpan duration, TargetS
         var resolved = true;
         foreach (var url in Urls())
         {
-            resolved &= Add(await NameCheck.RunAsync(url, settings.DnsServer is not null, cancellation), report);
+            resolved &= Add(await NameCheck.RunAsync(url, access.Names, cancellation), report);
         }
 
         var reached = resolved;
         foreach (var url in resolved ? Urls().Where(url => url.Scheme is "https" or "wss") : [])
         {
-            reached &= Add(await TlsCheck.RunAsync(url, duration, time, cancellation), report);
+            reached &= Add(await TlsCheck.RunAsync(url, access.Names, duration, time, cancellation), report);
         }
 
         if (reached)
         {
-            var (health, answer) = await HealthCheck.RunAsync(settings.BaseUrl, probe, time, cancellation);
+            var (health, answer) = await HealthCheck.RunAsync(settings.BaseUrl, access.Names, probe, time, cancellation);
             reached = Add(health, report);
             if (answer is not null)
             {
@@ -56,14 +59,14 @@ internal sealed class PreflightRun(ScenarioPlan plan, TimeSpan duration, TargetS
 
         if (plan.WebSocket && resolved)
         {
-            Add(await WebSocketCheck.RunAsync(settings, renewal, cancellation), report);
+            Add(await WebSocketCheck.RunAsync(settings, access.Names, renewal, cancellation), report);
         }
 
         return checks;
     }
 
-    private IEnumerable<Uri> Urls() => new[] { settings.BaseUrl, settings.ChatBaseUrl }
-        .Concat(plan.WebSocket ? [settings.WebSocketUrl] : [])
+    private IEnumerable<Uri> Urls() => new[] { settings.BaseUrl, settings.ChatBase }
+        .Concat(plan.WebSocket ? [settings.WebSocket] : [])
         .DistinctBy(url => (url.Scheme is "https" or "wss", url.Authority));
 
     private bool Add(PreflightCheck check, Action<PreflightCheck> report)

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using LoadTests.History;
 using LoadTests.Traffic;
+using LoadTests.Traffic.Names;
 
 namespace LoadTests.Preflight;
 
@@ -17,7 +18,7 @@ internal sealed class Probe : IDisposable
     private readonly HttpClient client;
     private long requests;
 
-    public Probe(Uri baseUrl, string runId, TimeProvider time)
+    public Probe(Uri baseUrl, string runId, NameCache names, TimeProvider time)
     {
         this.baseUrl = new Uri(baseUrl.AbsoluteUri.TrimEnd('/') + "/");
         this.time = time;
@@ -25,8 +26,9 @@ internal sealed class Probe : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            UseProxy = !baseUrl.IsLoopback,
+            UseProxy = names.AsksTheSystem && !baseUrl.IsLoopback,
             ActivityHeadersPropagator = null,
+            ConnectCallback = new Dialer(names, baseUrl.IdnHost).ConnectAsync,
         };
         client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestAnswer };
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("doktori-load-tests", "0.1"));

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.WebSockets;
 using LoadTests.Configuration;
 using LoadTests.Safety;
+using LoadTests.Traffic;
+using LoadTests.Traffic.Names;
 
 namespace LoadTests.Preflight;
 
@@ -11,19 +13,21 @@ internal static class WebSocketCheck
     private const string Name = "websocket";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static async Task<PreflightCheck> RunAsync(TargetSettings settings, TokenRenewal renewal, CancellationToken cancellation)
+    public static async Task<PreflightCheck> RunAsync(TargetSettings settings, NameCache names, TokenRenewal renewal, CancellationToken cancellation)
     {
-        var url = settings.WebSocketUrl;
+        var url = settings.WebSocket;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
         using var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
         socket.Options.AddSubProtocol("v12.stomp");
-        if (url.IsLoopback)
+        using var connector = new HttpMessageInvoker(new SocketsHttpHandler
         {
-            socket.Options.Proxy = null;
-        }
-
+            UseProxy = names.AsksTheSystem && !url.IsLoopback,
+            UseCookies = false,
+            ActivityHeadersPropagator = null,
+            ConnectCallback = new Dialer(names, url.IdnHost).ConnectAsync,
+        });
         if (settings.Tokens.Count > 0)
         {
             socket.Options.SetRequestHeader("Authorization", $"Bearer {renewal.Current(settings.Tokens[0])}");
@@ -31,7 +35,7 @@ internal static class WebSocketCheck
 
         try
         {
-            await socket.ConnectAsync(url, limit.Token);
+            await socket.ConnectAsync(url, connector, limit.Token);
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, limit.Token);
             return PreflightCheck.Good(Name, $"{url.Authority} upgrades to WebSocket");
         }

@@ -50,6 +50,16 @@ internal sealed class K6Json : IMetricSink, ISampleSink, IAsyncDisposable
         file.Add(writer => Point(writer, metric.Name, at, value, tags => tags.WriteString("scenario", scenario)));
     }
 
+    public void Observe(MetricPlan metric, double value, MetricTag tag)
+    {
+        var at = clock.Now;
+        file.Add(writer => Point(writer, metric.Name, at, value, tags =>
+        {
+            tags.WriteString("scenario", scenario);
+            tags.WriteString(tag.Name, tag.Value);
+        }));
+    }
+
     public void Add(Sample sample)
     {
         if (sample.Outcome == Outcome.Cancelled)

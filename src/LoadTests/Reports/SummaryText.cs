@@ -40,6 +40,7 @@ internal static class SummaryText
             Add(text, $"  {metric.Name.PadRight(NameWidth, '.')} {Numbers(metric)}");
         }
 
+        text.Append(EdgeText.Of(summary.Edges));
         AddWindows(text, summary);
         foreach (var line in Evidence(summary))
         {
@@ -55,7 +56,8 @@ internal static class SummaryText
         {
             var mark = threshold.Ok switch { true => "✓", false => "✗", null => "?" };
             var value = threshold.Value is { } number ? number.ToString("0.####", CultureInfo.InvariantCulture) : threshold.Reason;
-            Add(text, $"  {mark} {threshold.Metric} {threshold.Expression}   ({value})");
+            var remark = threshold is { Value: not null, Reason: { } why } ? "  " + why : "";
+            Add(text, $"  {mark} {threshold.Metric} {threshold.Expression}   ({value}){remark}");
         }
 
         foreach (var quote in summary.Quotes)

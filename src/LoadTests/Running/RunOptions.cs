@@ -1,5 +1,6 @@
 using System.Net;
 using LoadTests.Safety;
+using LoadTests.Traffic.Names;
 
 namespace LoadTests.Running;
 
@@ -22,6 +23,9 @@ internal sealed record RunOptions
     public bool Live { get; init; }
     public double Scale { get; init; } = 1;
     public int Seed { get; init; } = 1;
+
+    /// <summary>How long a resolved address is used.</summary>
+    public DnsHabit DnsHabit { get; init; } = DnsHabit.Ttl;
 
     /// <summary>The stretch of time one point of a chart, and the console's moving numbers, stand for. Null: fits the duration.</summary>
     public TimeSpan? TrendWindow { get; init; }

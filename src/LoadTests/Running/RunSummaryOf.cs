@@ -27,7 +27,7 @@ internal sealed class RunSummaryOf(LoadScenario scenario, ScenarioPlan plan, Run
 
     public RunSummary Build()
     {
-        var unmeasured = Settled is { Summary.Settled: false } ? scenario.MeasuredBySettlement : [];
+        IReadOnlyList<MetricPlan> unmeasured = [.. scenario.NotMeasured, .. Settled is { Summary.Settled: false } ? scenario.MeasuredBySettlement : []];
         var measured = session.Metrics.Summaries().Where(metric => unmeasured.All(plan => plan.Name != metric.Name)).ToList();
         var thresholds = Refused is null ? Judge(measured) : [];
         var windows = session.Writes.Windows();
@@ -58,6 +58,7 @@ internal sealed class RunSummaryOf(LoadScenario scenario, ScenarioPlan plan, Run
             Thresholds = thresholds,
             WriteUnavailable = windows,
             Ledger = Settled?.Summary,
+            Edges = session.Edges.Uses(),
             OwnStalls = own.Count > 0 ? own : null,
             RequestsInOwnStalls = stalls.Touched.Requests,
             FailedInOwnStalls = stalls.Touched.Failed,
@@ -68,10 +69,7 @@ internal sealed class RunSummaryOf(LoadScenario scenario, ScenarioPlan plan, Run
 
     private List<ThresholdResult> Judge(IReadOnlyList<MetricSummary> measured) =>
     [
-        .. plan.AllThresholds.Select(threshold => threshold.Expression.Evaluate(
-            threshold.Metric.Name,
-            measured.FirstOrDefault(metric => metric.Name == threshold.Metric.Name),
-            Settled?.Summary.Reason ?? "not measured")),
+        .. plan.AllThresholds.Select(threshold => threshold.Judge(measured, Settled?.Summary.Reason ?? "not measured")),
     ];
 
     private (int ExitCode, string? Reason) Outcome(List<ThresholdResult> thresholds) => (Refused, Aborted) switch

@@ -10,6 +10,7 @@ using LoadTests.Reports;
 using LoadTests.Safety;
 using LoadTests.Scenarios;
 using LoadTests.Traffic;
+using LoadTests.Traffic.Names;
 
 namespace LoadTests.Running;
 
@@ -46,7 +47,7 @@ internal sealed class ScenarioRun(
         console.Output.WriteLine($"preflight for {plan.Id} against {settings.BaseUrl}");
         try
         {
-            var checks = await new PreflightRun(plan, duration, settings, access.Probe, access.Renewal, time, abort).RunAsync(check => console.Output.WriteLine(check.Line));
+            var checks = await new PreflightRun(plan, duration, settings, access, time, abort).RunAsync(check => console.Output.WriteLine(check.Line));
             return AllScenarios.Worst(checks.Select(check => check.ExitCode));
         }
         catch (OperationCanceledException) when (abort.IsCancellationRequested)
@@ -65,13 +66,15 @@ internal sealed class ScenarioRun(
         var series = new TimeSeries();
         LoadSession? running = null;
         var rules = new StopRules(options.StopRules, reason => running?.Stop(GraceAtEnd, new StopCause(ExitCode.ThresholdFailed, reason)));
-        using var target = new HttpTarget(settings.BaseUrl, access.RunId);
+        var names = NameCache.For(settings.DnsServer, options.DnsHabit, time);
+        using var target = new HttpTarget(settings.BaseUrl, access.RunId, names);
         using var metrics = new MetricSet(plan.AllMetrics, files.MetricSinks);
         var ledger = new WriteLedger(access.RunId, scenario.LedgerLetter ?? '-', clock, files.Ledger);
         using var session = new LoadSession(plan, duration, settings, target, clock, metrics, new SampleFanOut([.. files.SampleSinks, series, stalls, rules]), ledger, files.Log)
         {
             Ceiling = options.RequestsPerSecond is { } perSecond ? new RateCeiling(perSecond) : null,
             Renewal = access.Renewal,
+            Names = names,
         };
         running = session;
         using var otlp = OtlpExport.Start(environment, plan.Id, access.RunId);
@@ -164,7 +167,7 @@ internal sealed class ScenarioRun(
     {
         try
         {
-            var checks = await new PreflightRun(plan, duration, settings, access.Probe, access.Renewal, time, abort).RunAsync(check => log.Line(check.Line));
+            var checks = await new PreflightRun(plan, duration, settings, access, time, abort).RunAsync(check => log.Line(check.Line));
             var failed = checks.Where(check => !check.Ok).ToList();
             if (failed.Count > 0)
             {

@@ -12,6 +12,11 @@ internal sealed class Scout(HttpTarget target, TargetSettings settings, VirtualU
 
     public long Requests => Interlocked.Read(ref requests);
 
+    /// <summary>The run that the scout is ahead of.</summary>
+    public LoadSession Session => user.Session;
+
+    public CancellationToken Cancellation => cancellation;
+
     /// <summary>As the first user.</summary>
     public async Task<HttpExchange> SendAsync(RequestPlan plan)
     {

@@ -9,7 +9,7 @@ internal static class TargetGuard
     /// <summary>The hosts of the environment that are not this machine; each of them makes the target a production one.</summary>
     public static IReadOnlyList<string> HostsElsewhere(TargetSettings settings) =>
     [
-        .. new[] { settings.BaseUrl, settings.ChatBaseUrl, settings.WebSocketUrl }
+        .. new[] { settings.BaseUrl, settings.ChatBase, settings.WebSocket }
             .Where(url => !IsHere(url, settings.DnsServer is { } resolver && IPAddress.IsLoopback(resolver.Address)))
             .Select(url => url.Host)
             .Distinct(StringComparer.OrdinalIgnoreCase),

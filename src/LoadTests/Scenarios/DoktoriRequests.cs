@@ -21,6 +21,24 @@ internal static class DoktoriRequests
 
     public static RequestPlan Me => Get("GET /users/me", "/users/me") with { SignedIn = true };
 
+    /// <summary>The status is required: without it the server answers 422.</summary>
+    public static RequestPlan MyMeetings => Get("GET /users/me/meetings", "/users/me/meetings?status=ACTIVE&size=10") with { SignedIn = true };
+
+    public static RequestPlan MyMeetingsToday => Get("GET /users/me/meetings/today", "/users/me/meetings/today") with { SignedIn = true };
+
+    public static RequestPlan Notifications => Get("GET /notifications", "/notifications") with { SignedIn = true };
+
+    public static RequestPlan UnreadNotifications => Get("GET /notifications/unread", "/notifications/unread") with { SignedIn = true };
+
+    /// <summary>Of the chat application, which may have a base URL of its own.</summary>
+    public static RequestPlan ChatRooms => new()
+    {
+        Name = "GET /chat-rooms",
+        Method = HttpMethod.Get,
+        Path = user => user.Session.Settings.ChatBase.AbsoluteUri.TrimEnd('/') + "/chat-rooms?size=10",
+        SignedIn = true,
+    };
+
     public static RequestPlan PutNotifications => new()
     {
         Name = "PUT /users/me/notifications",

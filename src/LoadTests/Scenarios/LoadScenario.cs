@@ -30,6 +30,9 @@ internal abstract class LoadScenario
     /// <summary>The metrics that only a settled ledger measures.</summary>
     public virtual IReadOnlyList<MetricPlan> MeasuredBySettlement => [];
 
+    /// <summary>The metrics that this run could not measure; asked after <see cref="Finish"/>. They do not appear in the result.</summary>
+    public virtual IReadOnlyList<MetricPlan> NotMeasured => [];
+
     /// <summary>The sentences whose numbers were measured and whose thresholds hold.</summary>
     public virtual IEnumerable<string> Quotes(RunResult result) => [];
 }

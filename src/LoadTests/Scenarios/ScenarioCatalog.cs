@@ -1,6 +1,6 @@
 namespace LoadTests.Scenarios;
 
-/// <summary>The scenarios by the names operators know.</summary>
+/// <summary>The scenarios by the names operators know; the first eight in the order in which they run one after another.</summary>
 internal static class ScenarioCatalog
 {
     private static readonly Func<LoadScenario>[] Makers =
@@ -8,7 +8,15 @@ internal static class ScenarioCatalog
         () => new DbCutover.DbCutoverScenario(),
         () => new DataIntegrity.DataIntegrityScenario(),
         () => new ConnectionPool.ConnectionPoolScenario(),
-        () => new RollbackDb.RollbackDbScenario(),
+        () => new ServiceDeploy.ServiceDeployScenario(),
+        () => new NginxSwitch.NginxSwitchScenario(),
+        () => new FullJourney.FullJourneyScenario(),
+        () => new Chat.WebSocketScenario(),
+        () => new DnsSwitch.DnsSwitchScenario(),
+        Rollback.RollbackScenario.OfTheDatabase,
+        Rollback.RollbackScenario.OfTheService,
+        Rollback.RollbackScenario.OfNginx,
+        Rollback.RollbackScenario.OfEverything,
         () => new WriteProbe.WriteProbeScenario(),
     ];
 

@@ -15,6 +15,12 @@ internal sealed record Answer
     public required string Phase { get; init; }
     public string? Server { get; init; }
 
+    /// <summary>Who answered, by the first header that says so: <c>X-Server-Id</c>, <c>X-Upstream</c>, <c>Server</c>.</summary>
+    public string? ServedBy { get; init; }
+
+    /// <summary>Which edge the answer came through: <c>X-Edge-Id</c>, else the address of the peer.</summary>
+    public string? Edge { get; init; }
+
     /// <summary>Empty unless the request keeps its body.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 

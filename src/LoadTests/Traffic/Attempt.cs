@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace LoadTests.Traffic;
 
 /// <summary>
@@ -12,6 +14,9 @@ internal sealed class Attempt
 
     /// <summary>Opens an attempt for what the current flow sends from now on.</summary>
     public static Attempt Begin() => Flow.Value = new Attempt();
+
+    /// <summary>Where the request went; null before it was written, and when the peer is not known.</summary>
+    public IPAddress? Peer => (Volatile.Read(ref connection) as SingleAttemptStream)?.Peer;
 
     /// <summary>Called by a connection before it writes; null when nobody's request is written (TLS, HTTP/2 housekeeping).</summary>
     /// <exception cref="IOException">The request was already written to another connection.</exception>

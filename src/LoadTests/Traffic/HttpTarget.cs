@@ -1,12 +1,16 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using LoadTests.History;
 using LoadTests.Plans;
+using LoadTests.Traffic.Names;
 
 namespace LoadTests.Traffic;
 
 /// <summary>
-/// The service under test, over one pooled HTTP client that is fit to measure with: connections are kept, nothing is sent
+/// The service under test, over pooled HTTP clients that are fit to measure with: connections are kept, nothing is sent
 /// twice, redirects and proxies do not get in between, the answer is read to its last byte before the time is taken.
+/// A host's pool is left for a new one when its name moves, if that is the run's habit.
 /// </summary>
 internal sealed class HttpTarget : IDisposable
 {
@@ -14,41 +18,40 @@ internal sealed class HttpTarget : IDisposable
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(30);
 
     private readonly Uri baseUrl;
-    private readonly HttpClient client;
+    private readonly string runId;
+    private readonly NameCache names;
+    private readonly int connections;
+    private readonly ConcurrentDictionary<string, ConnectionPool> pools = new(StringComparer.OrdinalIgnoreCase);
 
-    public HttpTarget(Uri baseUrl, string runId)
+    /// <param name="names">Null: the system's resolver.</param>
+    public HttpTarget(Uri baseUrl, string runId, NameCache? names = null, int connections = int.MaxValue)
     {
         this.baseUrl = new Uri(baseUrl.AbsoluteUri.TrimEnd('/') + "/");
-        var handler = new SocketsHttpHandler
-        {
-            PooledConnectionIdleTimeout = IdleTimeout,
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = !baseUrl.IsLoopback,
-            ActivityHeadersPropagator = null,
-            PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new SingleAttemptStream(context.PlaintextStream)),
-        };
-        client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("doktori-load-tests", "0.1"));
-        client.DefaultRequestHeaders.Add("X-Load-Run", runId);
-        client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        this.runId = runId;
+        this.names = names ?? NameCache.OfTheSystem;
+        this.connections = connections;
     }
 
+    /// <summary>The same service over a connection of its own that nobody else uses. The caller disposes it.</summary>
+    public HttpTarget OfOneConnection() => new(baseUrl, runId, names, connections: 1);
+
     /// <summary>Sends and classifies; never throws for what the service or the network does.</summary>
+    /// <param name="path">Below the base URL, or a whole URL.</param>
     /// <param name="giveUp">Ends the wait for an answer because the run is over.</param>
     public async Task<HttpExchange> ExchangeAsync(RequestPlan plan, string path, string? token, ReadOnlyMemory<byte>? body, CancellationToken giveUp)
     {
         using var request = Compose(plan, path, token, body);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(giveUp);
         limit.CancelAfter(plan.Timeout);
-        Attempt.Begin();
-        var status = 0;
+        var attempt = Attempt.Begin();
+        ConnectionPool? pool = null;
         string? server = null;
         try
         {
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            status = (int)response.StatusCode;
-            server = response.Headers.TryGetValues("X-Server-Id", out var ids) ? ids.FirstOrDefault() : null;
+            pool = await JoinPoolAsync(request.RequestUri!.IdnHost, limit.Token);
+            using var response = await pool.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            var status = (int)response.StatusCode;
+            server = Header(response, "X-Server-Id");
             ReadOnlyMemory<byte> received = default;
             if (plan.KeepsBody)
             {
@@ -59,7 +62,13 @@ internal sealed class HttpTarget : IDisposable
                 await response.Content.CopyToAsync(Stream.Null, limit.Token);
             }
 
-            return new HttpExchange(status == plan.ExpectedStatus ? Outcome.Ok : Outcome.Http, status, server, received);
+            var edge = Header(response, "X-Edge-Id");
+            return new HttpExchange(status == plan.ExpectedStatus ? Outcome.Ok : Outcome.Http, status, server, received)
+            {
+                ServedBy = server ?? Header(response, "X-Upstream") ?? Header(response, "Server"),
+                Edge = edge ?? attempt.Peer?.ToString(),
+                EdgeIsNamed = edge is not null,
+            };
         }
         catch (OperationCanceledException)
         {
@@ -70,9 +79,74 @@ internal sealed class HttpTarget : IDisposable
             // A cut answer is none: its status does not count.
             return new HttpExchange(OutcomeClassifier.Classify(failure), Status: 0, server, Body: default);
         }
+        finally
+        {
+            pool?.Leave();
+        }
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose()
+    {
+        foreach (var pool in pools.Values)
+        {
+            pool.Retire();
+        }
+    }
+
+    private async ValueTask<ConnectionPool> JoinPoolAsync(string host, CancellationToken cancellation)
+    {
+        var answer = names.LeavesOldAddresses ? await AnswerForAsync(host, cancellation) : null;
+        while (true)
+        {
+            var pool = pools.GetOrAdd(host, _ => new ConnectionPool(names, host, NewClient));
+            if (answer is not null && pool.HasLeft(answer))
+            {
+                pools.TryRemove(new KeyValuePair<string, ConnectionPool>(host, pool));
+                pool.Retire();
+            }
+            else if (pool.TryJoin())
+            {
+                return pool;
+            }
+        }
+    }
+
+    // A name that cannot be resolved just now ends no connection that is there; a new one will say what is wrong.
+    private async ValueTask<NameAnswer?> AnswerForAsync(string host, CancellationToken cancellation)
+    {
+        try
+        {
+            return await names.ResolveAsync(host, cancellation);
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+    }
+
+    private HttpClient NewClient(Dialer dialer)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            PooledConnectionIdleTimeout = IdleTimeout,
+            MaxConnectionsPerServer = connections,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = names.AsksTheSystem && !baseUrl.IsLoopback,
+            ActivityHeadersPropagator = null,
+            ConnectCallback = dialer.ConnectAsync,
+            PlaintextStreamFilter = (context, _) =>
+                ValueTask.FromResult<Stream>(new SingleAttemptStream(context.PlaintextStream, Dialer.PeerOf(context.InitialRequestMessage))),
+        };
+        var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("doktori-load-tests", "0.1"));
+        client.DefaultRequestHeaders.Add("X-Load-Run", runId);
+        client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        return client;
+    }
+
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? string.Join(' ', values) : null;
 
     private HttpRequestMessage Compose(RequestPlan plan, string path, string? token, ReadOnlyMemory<byte>? body)
     {

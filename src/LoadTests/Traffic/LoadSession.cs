@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LoadTests.Checks;
 using LoadTests.Configuration;
 using LoadTests.History;
@@ -5,6 +6,7 @@ using LoadTests.Ledger;
 using LoadTests.Metrics;
 using LoadTests.Plans;
 using LoadTests.Reports;
+using LoadTests.Traffic.Names;
 
 namespace LoadTests.Traffic;
 
@@ -17,6 +19,7 @@ internal sealed class LoadSession : IDisposable
     private static readonly TimeSpan GraceOnLostToken = TimeSpan.FromSeconds(2);
 
     private readonly HttpTarget target;
+    private readonly ConcurrentDictionary<VirtualUser, HttpTarget> ownTargets = new();
     private readonly PhaseClock phases;
     private readonly ISampleSink samples;
     private readonly CancellationTokenSource stop = new();
@@ -38,6 +41,7 @@ internal sealed class LoadSession : IDisposable
         Metrics = metrics;
         Ledger = ledger;
         Log = log;
+        Edges = new EdgeBook(duration);
         phases = new PhaseClock(plan.Phases, duration);
         startedAt = clock.Now;
     }
@@ -50,9 +54,17 @@ internal sealed class LoadSession : IDisposable
     public RunLog Log { get; }
     public WriteObservations Writes { get; } = new();
     public FailureStreaks Streaks { get; } = new();
+    public EdgeBook Edges { get; }
+
+    /// <summary>How host names are resolved, for connections that are not HTTP requests.</summary>
+    public NameCache Names { get; set; } = NameCache.OfTheSystem;
 
     public long Requests => Interlocked.Read(ref requests);
     public long Failed => Interlocked.Read(ref failed);
+    /// <summary>As planned.</summary>
+    public TimeSpan Duration => duration;
+    /// <summary>Unix microseconds; phases count from here.</summary>
+    public long StartedAt => startedAt;
     public TimeSpan Elapsed => TimeSpan.FromMicroseconds(Clock.Now - startedAt);
     public TimeSpan Remaining => duration > Elapsed ? duration - Elapsed : TimeSpan.Zero;
     public string Phase => phases.At(Elapsed);
@@ -68,6 +80,9 @@ internal sealed class LoadSession : IDisposable
 
     /// <summary>Cancelled when the run is over: nobody sends or thinks any more.</summary>
     public CancellationToken Stopped => stop.Token;
+
+    /// <summary>The token that has taken the place of <paramref name="token"/>, if one has.</summary>
+    public string Newest(string token) => Renewal?.Current(token) ?? token;
 
     /// <summary>The load begins now: phases count from here.</summary>
     public void Begin() => startedAt = Clock.Now;
@@ -101,7 +116,7 @@ internal sealed class LoadSession : IDisposable
         var path = plan.Path(user);
         var started = Clock.Now;
         var token = plan.SignedIn ? user.Token : null;
-        var exchange = await target.ExchangeAsync(plan, path, token, body, giveUp.Token);
+        var exchange = await TargetOf(user).ExchangeAsync(plan, path, token, body, giveUp.Token);
         var answer = new Answer
         {
             Intended = Math.Min(intended, started),
@@ -111,8 +126,15 @@ internal sealed class LoadSession : IDisposable
             Status = exchange.Status,
             Phase = phase,
             Server = exchange.Server,
+            ServedBy = exchange.ServedBy,
+            Edge = exchange.Edge,
             Body = exchange.Body,
         };
+        if (exchange is { Status: not 0, Edge: { } edge })
+        {
+            Edges.Answered(edge, exchange.EdgeIsNamed, Elapsed, answer.Ended);
+        }
+
         var renewed = answer.Unauthorized && token is not null && await RenewedAsync(token);
         Record(user, plan, answer, renewed);
         return answer;
@@ -130,9 +152,17 @@ internal sealed class LoadSession : IDisposable
 
     public void Dispose()
     {
+        foreach (var own in ownTargets.Values)
+        {
+            own.Dispose();
+        }
+
         stop.Dispose();
         giveUp.Dispose();
     }
+
+    private HttpTarget TargetOf(VirtualUser user) =>
+        user.Group.OwnConnection ? ownTargets.GetOrAdd(user, (_, shared) => shared.OfOneConnection(), target) : target;
 
     /// <summary>Whether a refused token was, or already is, replaced. When it is over with the token, it is over with the run.</summary>
     private async Task<bool> RenewedAsync(string token)
@@ -164,6 +194,7 @@ internal sealed class LoadSession : IDisposable
             Status = answer.Status,
             Outcome = answer.Outcome,
             Server = answer.Server,
+            Edge = answer.Edge,
             Phase = answer.Phase,
         });
         if (plan.Write)

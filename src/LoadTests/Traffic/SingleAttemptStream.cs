@@ -1,8 +1,12 @@
+using System.Net;
+
 namespace LoadTests.Traffic;
 
 /// <summary>A connection that takes a request only if no other connection had it before. Everything else passes through.</summary>
-internal sealed class SingleAttemptStream(Stream inner) : Stream
+/// <param name="peer">Where the connection goes; null when it is not known.</param>
+internal sealed class SingleAttemptStream(Stream inner, IPAddress? peer) : Stream
 {
+    public IPAddress? Peer => peer;
     public override bool CanRead => inner.CanRead;
     public override bool CanSeek => false;
     public override bool CanWrite => inner.CanWrite;

@@ -49,6 +49,17 @@ internal sealed class FakeApi : IAsyncDisposable
 
     public string BaseUrl { get; private set; } = "";
 
+    public FakeChat Chat { get; } = new();
+
+    /// <summary>How it names itself; null: not at all.</summary>
+    public string? ServerId { get; set; } = "fake-api";
+
+    /// <summary>How the edge in front of it names itself; null: there is none.</summary>
+    public string? EdgeId { get; init; }
+
+    /// <summary>Remote ports by request: one port is one connection.</summary>
+    public ConcurrentDictionary<string, ConcurrentDictionary<int, int>> Ports { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Every request that reached the server, faulty ones included, except those sent before the load.</summary>
     public int Requests => counts.Values.Sum();
 
@@ -67,12 +78,15 @@ internal sealed class FakeApi : IAsyncDisposable
     public IReadOnlyDictionary<string, int> Counts => counts;
 
     /// <param name="certificate">Null: plain HTTP.</param>
-    public static async Task<FakeApi> StartAsync(X509Certificate2? certificate = null)
+    public static Task<FakeApi> StartAsync(X509Certificate2? certificate = null) => StartAsync(IPAddress.Loopback, certificate: certificate);
+
+    /// <param name="port">0: one that the system chooses.</param>
+    public static async Task<FakeApi> StartAsync(IPAddress address, int port = 0, string? edgeId = null, X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(address, port, listen =>
         {
             if (certificate is not null)
             {
@@ -80,21 +94,34 @@ internal sealed class FakeApi : IAsyncDisposable
             }
         }));
         var app = builder.Build();
-        var api = new FakeApi(app);
+        var api = new FakeApi(app) { EdgeId = edgeId };
+        app.UseWebSockets();
         app.Run(api.AnswerAsync);
         await app.StartAsync();
-        var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
-        api.BaseUrl = address + "/api";
+        var url = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
+        api.BaseUrl = url + "/api";
         return api;
     }
 
-    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        Chat.Dispose();
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {
+        if (context.Request.Path == "/api/ws")
+        {
+            await Chat.ServeAsync(context);
+            return;
+        }
+
         var request = NameOf(context.Request);
+        Ports.GetOrAdd(request, _ => new()).AddOrUpdate(context.Connection.RemotePort, 1, (_, count) => count + 1);
         counts.AddOrUpdate(request, 1, (_, count) => count + 1);
-        context.Response.Headers["X-Server-Id"] = "fake-api";
+        context.Response.Headers["X-Server-Id"] = ServerId;
+        context.Response.Headers["X-Edge-Id"] = EdgeId;
         var fault = Misbehave(request);
         switch (fault)
         {
@@ -151,11 +178,29 @@ internal sealed class FakeApi : IAsyncDisposable
             case "GET /recommendations/meetings":
                 await OkAsync(context, """{"message":"OK","data":[]}""");
                 break;
+            case "GET /chat-rooms" when Size(context) is < 1 or > 20:
+                await ErrorAsync(context, 400, "PAGINATION_SIZE_OUT_OF_RANGE");
+                break;
+            case "GET /chat-rooms":
+                await OkAsync(context, """{"message":"OK","data":{"items":[],"pageInfo":{"nextCursorId":null,"hasNext":false,"size":10}}}""");
+                break;
             case var _ when !signedIn:
                 await ErrorAsync(context, 401, "AUTH_UNAUTHORIZED");
                 break;
             case "GET /users/me":
                 await OkAsync(context, """{"message":"OK","data":{"nickname":"독자"}}""");
+                break;
+            case "GET /users/me/meetings" when context.Request.Query["status"] != "ACTIVE":
+                await ErrorAsync(context, 422, "VALIDATION_FAILED");
+                break;
+            case "GET /users/me/meetings" or "GET /users/me/meetings/today":
+                await OkAsync(context, """{"message":"OK","data":{"items":[],"pageInfo":{"nextCursorId":null,"hasNext":false,"size":10}}}""");
+                break;
+            case "GET /notifications":
+                await OkAsync(context, """{"message":"OK","data":{"notifications":[],"hasUnread":false}}""");
+                break;
+            case "GET /notifications/unread":
+                await OkAsync(context, """{"message":"OK","data":{"hasUnread":false}}""");
                 break;
             case "PUT /users/me/notifications":
                 using (var body = await JsonDocument.ParseAsync(context.Request.Body))

@@ -29,7 +29,8 @@ public sealed class HttpTargetTests
         await using var server = new RawServer(_ => Good);
         using var target = new HttpTarget(server.Url(), "r");
 
-        Assert.Equal(new HttpExchange(Outcome.Ok, 200, "raw", default), await SendAsync(target, Get));
+        var exchange = await SendAsync(target, Get);
+        Assert.Equal((Outcome.Ok, 200, "raw", "raw", "127.0.0.1"), (exchange.Outcome, exchange.Status, exchange.Server, exchange.ServedBy, exchange.Edge));
         Assert.Equal((Outcome.Http, 200), Of(await SendAsync(target, Get with { ExpectedStatus = 204 })));
     }
 

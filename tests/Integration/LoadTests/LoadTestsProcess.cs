@@ -48,6 +48,17 @@ internal sealed class LoadTestsProcess : IDisposable
         new Dictionary<string, string> { ["BASE_URL"] = api.BaseUrl, ["JWT_TOKEN"] = TestToken.Valid },
         [scenario, "--duration", duration, "--samples", "samples.ndjson", "--ledger", "ledger.ndjson", .. more]);
 
+    /// <summary>The websocket scenario, in the fake chat's room.</summary>
+    public static LoadTestsProcess InTheRoom(FakeApi api, string duration, params string[] more) => Start(
+        new Dictionary<string, string>
+        {
+            ["BASE_URL"] = api.BaseUrl,
+            ["WS_URL"] = api.BaseUrl.Replace("http:", "ws:", StringComparison.Ordinal) + "/ws",
+            ["JWT_TOKEN"] = TestToken.Valid,
+            ["CHAT_ROOM_ID"] = FakeChat.Room.ToString(CultureInfo.InvariantCulture),
+        },
+        ["websocket", "--duration", duration, "--samples", "samples.ndjson", "--ledger", "ledger.ndjson", .. more]);
+
     public static LoadTestsProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("loadtests-").FullName;
@@ -64,7 +75,7 @@ internal sealed class LoadTestsProcess : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        foreach (var name in new[] { "BASE_URL", "JWT_TOKEN", "REFRESH_TOKEN", "WS_URL", "CHAT_BASE_URL", "DNS_SERVER", "LOADTESTS_DB", "LOADTESTS_TOKENS_FILE", "TEST_MEETING_ID", "GRAFANA_URL", "OTEL_EXPORTER_OTLP_ENDPOINT" })
+        foreach (var name in new[] { "BASE_URL", "JWT_TOKEN", "REFRESH_TOKEN", "WS_URL", "CHAT_BASE_URL", "CHAT_ROOM_ID", "DNS_SERVER", "LOADTESTS_DB", "LOADTESTS_TOKENS_FILE", "TEST_MEETING_ID", "GRAFANA_URL", "OTEL_EXPORTER_OTLP_ENDPOINT" })
         {
             start.Environment.Remove(name);
         }

@@ -8,6 +8,13 @@ public sealed class RealApiTests(RealApi api) : IClassFixture<RealApi>
     [InlineData("data-integrity")]
     [InlineData("connpool")]
     [InlineData("rollback-db")]
+    [InlineData("rollback-service")]
+    [InlineData("rollback-nginx")]
+    [InlineData("rollback-full")]
+    [InlineData("service-deploy")]
+    [InlineData("nginx-switch")]
+    [InlineData("full-journey")]
+    [InlineData("dns-switch")]
     [InlineData("write-probe")]
     public async Task NothingFails_NothingIsLost_AndTheServerCountsTheSame(string scenario)
     {
@@ -19,7 +26,7 @@ public sealed class RealApiTests(RealApi api) : IClassFixture<RealApi>
                 ["LOADTESTS_TOKENS_FILE"] = api.TokensFile,
                 ["LOADTESTS_DB"] = api.SourceRoot,
             },
-            scenario, "--duration", "4s", "--samples", "samples.ndjson", "--ledger", "ledger.ndjson");
+            scenario, "--duration", scenario == "full-journey" ? "10s" : "4s", "--samples", "samples.ndjson", "--ledger", "ledger.ndjson");
 
         await run.ExitCodeAsync(TestContext.Current.CancellationToken);
 

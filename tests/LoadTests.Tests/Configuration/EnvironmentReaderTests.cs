@@ -46,6 +46,45 @@ public sealed class EnvironmentReaderTests : IDisposable
         Assert.Equal(6, errors.Count);
     }
 
+    [Fact]
+    public void TheChat_IsWhereTheApiIs_UnlessSaidOtherwise()
+    {
+        variables["BASE_URL"] = "https://doktori.kr/api";
+        var settings = Read("websocket").Settings!;
+        Assert.Equal((new Uri("https://doktori.kr/api"), new Uri("wss://doktori.kr/api/ws"), null), (settings.ChatBase, settings.WebSocket, settings.ChatRoomId));
+
+        variables["WS_URL"] = "wss://chat.doktori.kr/ws";
+        variables["CHAT_BASE_URL"] = "https://chat.doktori.kr/api";
+        variables["CHAT_ROOM_ID"] = "12";
+        settings = Read("websocket").Settings!;
+        Assert.Equal((new Uri("https://chat.doktori.kr/api"), new Uri("wss://chat.doktori.kr/ws"), 12), (settings.ChatBase, settings.WebSocket, settings.ChatRoomId));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1:5353", 5353)]
+    [InlineData("127.0.0.1", 53)]
+    [InlineData("[::1]:5353", 5353)]
+    public void TakesADnsServer(string server, int port)
+    {
+        variables["DNS_SERVER"] = server;
+
+        Assert.Equal(port, Read("dns-switch").Settings!.DnsServer!.Port);
+    }
+
+    [Theory]
+    [InlineData("DNS_SERVER", "dns.test:53")]
+    [InlineData("DNS_SERVER", "127.0.0.1:port")]
+    [InlineData("CHAT_ROOM_ID", "lobby")]
+    [InlineData("CHAT_ROOM_ID", "0")]
+    public void NamesWhatIsWrong(string name, string value)
+    {
+        variables[name] = value;
+
+        var error = Assert.Single(Read("websocket").Errors);
+        Assert.Contains(name, error);
+        Assert.Contains(value, error);
+    }
+
     [Theory]
     [InlineData("https://doktori.kr", "must end in /api; did you mean https://doktori.kr/api")]
     [InlineData("https://doktori.kr/api?x=1", "plain URL")]

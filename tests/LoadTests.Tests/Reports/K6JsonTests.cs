@@ -23,6 +23,7 @@ public sealed class K6JsonTests : IDisposable
         var json = new K6Json(path, Plan, clock);
         json.Observe(Success, 1);
         json.Observe(Latency, 12.5);
+        json.Observe(Success, 1, new LoadTests.Metrics.MetricTag("server", "edge-vpc"));
         json.Add(SampleAt(clock.Now, Outcome.Ok, 200));
         json.Add(SampleAt(clock.Now, Outcome.Reset, 0));
         json.Add(SampleAt(clock.Now, Outcome.Cancelled, 0));

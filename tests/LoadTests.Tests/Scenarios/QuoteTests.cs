@@ -49,6 +49,61 @@ public sealed class QuoteTests
     public void Connpool_QuotesNoRecovery_ThatWasNotSeen() =>
         Assert.Empty(Quotes("connpool", [new() { Name = "connpool_recovery_ms", Kind = MetricKind.Gauge, Count = 0 }], Judged("connpool_db_read_success", true), []));
 
+    [Fact]
+    public void DnsSwitch_QuotesNoErrors_OnlyWhenThereWasNone()
+    {
+        ThresholdResult[] held = [new("dns_availability", "> 0.999", 0.9995, true), new("dns_failed_requests", "< 5", 1, true)];
+
+        Assert.Equal(["DNS 전환 중 가용성 100%", "전환 중 에러 0건 = 무중단"], Quotes("dns-switch", [Measured("dns_availability", 1), Counted("dns_total_requests", 900), Counted("dns_failed_requests", 0)], held, []));
+        Assert.Equal(["DNS 전환 중 가용성 99.95%"], Quotes("dns-switch", [Measured("dns_availability", 0.9995), Counted("dns_total_requests", 900), Counted("dns_failed_requests", 1)], held, []));
+    }
+
+    [Fact]
+    public void NginxSwitch_QuotesADetectedSwitch_OnlyWhenThereWasOne()
+    {
+        ThresholdResult[] held = [new("nginx_availability", "> 0.999", 1, true), new("nginx_errors", "< 5", 0, true)];
+
+        Assert.Equal(["Nginx reload 무중단, 에러 0건"], Quotes("nginx-switch", [Measured("nginx_switch_phase_success", 1), Counted("nginx_server_switch_detected", 0)], held, []));
+        Assert.Equal(["upstream 전환 실시간 감지"], Quotes("nginx-switch", [Counted("nginx_errors", 3), Counted("nginx_server_switch_detected", 1)], held, []));
+        Assert.Empty(Quotes("nginx-switch", [Measured("nginx_switch_phase_success", 1), Counted("nginx_server_switch_detected", 1)], [held[0] with { Ok = false }, held[1]], []));
+    }
+
+    [Fact]
+    public void ServiceDeploy_QuotesAColdStart_OnlyWhenItWasSeen()
+    {
+        ThresholdResult[] held = [new("deploy_availability", "> 0.999", 1, true), new("deploy_errors", "< 10", 0, true)];
+        MetricSummary[] metrics = [Measured("deploy_availability", 1), Measured("deploy_phase_success", 1), new() { Name = "deploy_cold_start_ms", Kind = MetricKind.Gauge, Count = 1, Value = 1230 }];
+
+        Assert.Equal(["Blue/Green 배포 중 가용성 100%", "HikariCP 초기화 1.23초"], Quotes("service-deploy", metrics, held, []));
+        Assert.Equal(["Blue/Green 배포 중 가용성 100%"], Quotes("service-deploy", metrics[..2], held, []));
+        Assert.Empty(Quotes("service-deploy", metrics, [held[0] with { Ok = false }, held[1]], []));
+    }
+
+    [Theory]
+    [InlineData(5, 5, true)]
+    [InlineData(5, 4, false)]
+    [InlineData(0, 0, false)]
+    public void WebSocket_QuotesReconnecting_OnlyWhenEverybodyCameBack(int broken, int back, bool quoted)
+    {
+        MetricSummary[] metrics = [Counted("ws_disconnections", broken), new() { Name = "ws_reconnect_ms", Kind = MetricKind.Trend, Count = back, Max = 412 }];
+
+        Assert.Equal(quoted ? ["WebSocket 전환 시 5건 끊김, 0.42초 내 재연결"] : [], Quotes("websocket", metrics, [new("ws_connect_success", "> 0.90", 1, true)], []));
+    }
+
+    [Fact]
+    public void FullJourney_QuotesFive_OnlyWhenAllFiveWereWalked()
+    {
+        ThresholdResult[] held = [new("journey_overall_success", "> 0.95", 1, true), new("journey_guest_success", "> 0.99", 1, true), new("journey_user_success", "> 0.95", 1, true)];
+        MetricSummary[] five = [.. new[] { "guest", "user", "join", "chat", "book", "overall" }.Select(kind => Measured($"journey_{kind}_success", 0.9912))];
+
+        Assert.Equal(["마이그레이션 중 5가지 시나리오 성공률 99.12%"], Quotes("full-journey", five, held, []));
+        Assert.Empty(Quotes("full-journey", [.. five.Where(metric => metric.Name != "journey_book_success")], held, []));
+    }
+
+    private static MetricSummary Measured(string rate, double value) => new() { Name = rate, Kind = MetricKind.Rate, Count = 100, Rate = value };
+
+    private static MetricSummary Counted(string counter, long value) => new() { Name = counter, Kind = MetricKind.Counter, Count = value, Value = value };
+
     private static MetricSummary[] Cutover(double readRate) =>
     [
         new() { Name = "migration_read_success", Kind = MetricKind.Rate, Count = 1000, Rate = readRate },

@@ -4,10 +4,10 @@ using static LoadTests.Plans.MetricPlan;
 using static LoadTests.Plans.Step;
 using static LoadTests.Scenarios.DoktoriRequests;
 
-namespace LoadTests.Scenarios.RollbackDb;
+namespace LoadTests.Scenarios.Rollback;
 
-/// <summary>The database goes back to the old source: does anybody notice, before, during or after?</summary>
-internal sealed class RollbackDbScenario : LoadScenario
+/// <summary>Something goes back to where it was: does anybody notice, before, during or after? The same users for all four ways back.</summary>
+internal sealed class RollbackScenario : LoadScenario
 {
     private static readonly MetricPlan Availability = Rate("rollback_availability");
     private static readonly MetricPlan ReadSuccess = Rate("rollback_read_success");
@@ -33,12 +33,14 @@ internal sealed class RollbackDbScenario : LoadScenario
     private static readonly FeedRule[] Reads = [.. All, Feed.Success(ReadSuccess), Feed.Time(ReadLatency)];
     private static readonly FeedRule[] Writes = [.. All, Feed.Success(WriteSuccess), Feed.Time(WriteLatency)];
 
-    public override ScenarioPlan Plan { get; } = new()
+    /// <param name="beforeUntil">Share of the duration at which the rollback may begin, 0 to 1.</param>
+    /// <param name="duringUntil">Share at which it should be over.</param>
+    private RollbackScenario(string id, string purpose, double minutes, double beforeUntil, double duringUntil) => Plan = new ScenarioPlan
     {
-        Id = "rollback-db",
-        Purpose = "DB 롤백: 롤백 전·중·후 가용성 측정",
-        Duration = TimeSpan.FromMinutes(10),
-        Phases = [new("before", 0.2), new("during", 0.7), new("after", 1)],
+        Id = id,
+        Purpose = purpose,
+        Duration = TimeSpan.FromMinutes(minutes),
+        Phases = [new("before", beforeUntil), new("during", duringUntil), new("after", 1)],
         Groups =
         [
             new GroupPlan("reads", 8,
@@ -73,6 +75,16 @@ internal sealed class RollbackDbScenario : LoadScenario
             new(Latency, new("p95 < 3000")),
         ],
     };
+
+    public override ScenarioPlan Plan { get; }
+
+    public static RollbackScenario OfTheDatabase() => new("rollback-db", "DB 롤백: 롤백 전·중·후 가용성 측정", minutes: 10, beforeUntil: 0.2, duringUntil: 0.7);
+
+    public static RollbackScenario OfTheService() => new("rollback-service", "서비스 롤백: 이전 버전 복귀 전·중·후 가용성 측정", minutes: 7, beforeUntil: 0.21, duringUntil: 0.64);
+
+    public static RollbackScenario OfNginx() => new("rollback-nginx", "Nginx 롤백: upstream 복귀 전·중·후 가용성 측정", minutes: 5, beforeUntil: 0.2, duringUntil: 0.6);
+
+    public static RollbackScenario OfEverything() => new("rollback-full", "전체 롤백: Nginx → 서비스 → DB 복귀 전·중·후 가용성 측정", minutes: 15, beforeUntil: 0.13, duringUntil: 0.8);
 
     // Reads and health only: writes have their own measure, the write-unavailable window.
     public override void Finish(LoadSession session)
