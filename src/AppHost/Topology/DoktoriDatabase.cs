@@ -8,6 +8,9 @@ internal static class DoktoriDatabase
     public const string Name = "doktori";
     public const string Account = "doktori_app";
 
+    /// <summary>The seeded room in which every seeded user may chat.</summary>
+    public const string ChatRoom = "31";
+
     /// <summary>Without TLS: all of it is loopback, and caching_sha2_password then asks for the server's public key.</summary>
     public static ReferenceExpression ConnectionString(EndpointReference endpoint, string user, IResourceBuilder<ParameterResource> password, string database = Name) =>
         ReferenceExpression.Create(

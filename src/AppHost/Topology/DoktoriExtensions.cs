@@ -12,6 +12,9 @@ internal static class DoktoriExtensions
     /// <summary>The one whose port the user may choose.</summary>
     private const string FirstSite = "lightsail";
 
+    /// <summary>Between "not ready" and the end of listening, so that whoever looks can see it.</summary>
+    private const int DrainMilliseconds = 300;
+
     /// <summary>One-shot: applies the schema to the source and seeds it.</summary>
     public static IResourceBuilder<ProjectResource> AddDoktoriSchema(this IDistributedApplicationBuilder builder, string name, Lab lab, MySqlServer source, LabSecrets secrets) =>
         builder.AddProject(name, LabProjects.FakeDoktoriApi)
@@ -64,6 +67,7 @@ internal static class DoktoriExtensions
             .WithEnvironment("ConnectionStrings__doktori", DoktoriDatabase.ConnectionString(proxy.GetEndpoint("mysql"), DoktoriDatabase.Account, secrets.Application))
             .WithEnvironment("Jwt__Secret", secrets.Jwt)
             .WithEnvironment("Server__Id", name)
+            .WithEnvironment("Shutdown__DrainMs", Text(DrainMilliseconds))
             .WithEnvironment("Hikari__MaximumPoolSize", "40")
             .WithEnvironment("Hikari__MinimumIdle", "10")
             .WithEnvironment("Hikari__ConnectionTimeoutMs", "3000")

@@ -18,6 +18,7 @@ internal static class RehearsalExtensions
             .WithEnvironment("BASE_URL", network.BaseUrl)
             .WithEnvironment("WS_URL", network.WebSocketUrl)
             .WithEnvironment("DNS_SERVER", network.Dns.ToString())
+            .WithEnvironment("CHAT_ROOM_ID", DoktoriDatabase.ChatRoom)
             .WithEnvironment("LOADTESTS_DB", DoktoriDatabase.ConnectionString(proxy.GetEndpoint("mysql"), DoktoriDatabase.Account, secrets.Application))
             .WithEnvironment(context => TestTokens.GiveAsync(context, network.Old, Path.Combine(lab.Folder.Path, $"{name}.tokens.json")));
 
@@ -56,6 +57,7 @@ internal static class RehearsalExtensions
         rehearsal
             .WithEnvironment("LAB_BASE_URL", migration.Network.BaseUrl)
             .WithEnvironment("LAB_WS_URL", migration.Network.WebSocketUrl)
+            .WithEnvironment("LAB_CHAT_ROOM", DoktoriDatabase.ChatRoom)
             .WithEnvironment("LAB_EDGE", $"http://{migration.Network.Old.ToString()}")
             .WithEnvironment("LAB_EDGE_CONTROL", DoktoriExtensions.LoopbackUrl(migration.OldEdge.GetEndpoint("control")))
             .WithEnvironment("LAB_NEW_EDGE", $"http://{migration.Network.New.ToString()}")

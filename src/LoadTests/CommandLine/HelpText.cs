@@ -14,6 +14,7 @@ internal static class HelpText
                             [--preflight] [--target production] [--abort-on RULE] [--rate-ceiling N] [--db] [--prometheus :PORT] [--yes]
                             [--dns-habit ttl|jvm|pinned]
                             [--run-id ID] [--samples FILE] [--ledger FILE] [--live] [--scale X] [--seed N]
+                            [--dns-habit ttl|jvm|pinned]
                LoadTests annotate "TITLE" ["TEXT"] [--out DIR] [--at UNIX_MS]
                LoadTests cleanup RUN_ID [--target production] [--db [--yes]]
                LoadTests list | help | --help

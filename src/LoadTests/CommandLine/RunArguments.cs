@@ -30,6 +30,7 @@ internal sealed class RunArguments
     private readonly Option<bool> live = new("--live") { Description = "print only progress for a program, one JSON object every 250 ms" };
     private readonly Option<double> scale = new("--scale") { Description = "multiplies the virtual users of each group", DefaultValueFactory = _ => 1 };
     private readonly Option<int> seed = new("--seed") { Description = "of every random choice", DefaultValueFactory = _ => 1 };
+    private readonly Option<string> dnsHabit = new("--dns-habit") { Description = "how long a resolved address is used: ttl, jvm (30 s) or pinned", DefaultValueFactory = _ => "ttl" };
     private readonly Option<string?> trendWindow = new("--trend-window") { Description = "the time one point of a chart and the console's moving numbers stand for, for instance 5s" };
     private readonly Option<bool> preflight = new("--preflight") { Description = "only check that a run could start; no load, no files" };
     private readonly Option<string?> target = Target();
@@ -37,7 +38,6 @@ internal sealed class RunArguments
     private readonly Option<string?> rateCeiling = new("--rate-ceiling") { Description = "at most so many requests a second, or off" };
     private readonly Option<bool> database = new("--db") { Description = "settle the ledger by SQL; the connection string comes from LOADTESTS_DB" };
     private readonly Option<string?> prometheus = new("--prometheus") { Description = "let Prometheus scrape the metrics at :port (this machine only) or address:port" };
-    private readonly Option<string> dnsHabit = new("--dns-habit") { Description = "how long a resolved address is used: ttl, jvm (30 s) or pinned", DefaultValueFactory = _ => "ttl" };
     private readonly Option<bool> yes = Yes();
 
     public RunArguments()
@@ -45,10 +45,10 @@ internal sealed class RunArguments
         scenario.Validators.Add(result => Refuse(result, Text(result) != AllScenarios.Name && ScenarioCatalog.New(Text(result)) is null, $"there is no scenario '{Text(result)}'; `list` shows them"));
         duration.Validators.Add(result => Refuse(result, DurationText.Parse(Text(result)) is null, $"--duration: '{Text(result)}' is not a duration from 1s to 24h (24s, 10m, 1h30m)"));
         trendWindow.Validators.Add(result => Refuse(result, DurationText.Parse(Text(result)) is null, $"--trend-window: '{Text(result)}' is not a duration from 1s (5s, 1m)"));
+        dnsHabit.Validators.Add(result => Refuse(result, DnsHabits.Parse(Text(result)) is null, $"--dns-habit: '{Text(result)}' is not one of ttl, jvm, pinned"));
         runId.Validators.Add(result => Refuse(result, !LedgerKey.IsRunId(Text(result)), $"--run-id: '{Text(result)}' must be 1 to {LedgerKey.LongestRunId} letters, digits and '-'"));
         scale.Validators.Add(result => Refuse(result, !IsScale(Text(result)), $"--scale: '{Text(result)}' is not a number above 0 and up to {LargestScale:0}"));
         seed.Validators.Add(result => Refuse(result, !int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out _), $"--seed: '{Text(result)}' is not a whole number from 0"));
-        dnsHabit.Validators.Add(result => Refuse(result, DnsHabits.Parse(Text(result)) is null, $"--dns-habit: '{Text(result)}' is not one of ttl, jvm, pinned"));
         abortOn.Validators.Add(result =>
         {
             foreach (var rule in result.Tokens.Where(token => token.Value != "off" && StopRule.Parse(token.Value) is null))
@@ -74,7 +74,7 @@ internal sealed class RunArguments
     public void AddTo(RootCommand command)
     {
         command.Arguments.Add(scenario);
-        foreach (var option in (Option[])[duration, output, json, html, junit, runId, samples, ledger, live, scale, seed, trendWindow, preflight, target, abortOn, rateCeiling, database, prometheus, dnsHabit, yes])
+        foreach (var option in (Option[])[duration, output, json, html, junit, runId, samples, ledger, live, scale, seed, dnsHabit, trendWindow, preflight, target, abortOn, rateCeiling, database, prometheus, yes])
         {
             command.Options.Add(option);
         }
@@ -94,6 +94,7 @@ internal sealed class RunArguments
         Live = parsed.GetValue(live),
         Scale = parsed.GetValue(scale),
         Seed = parsed.GetValue(seed),
+        DnsHabit = DnsHabits.Parse(parsed.GetRequiredValue(dnsHabit))!.Value,
         TrendWindow = DurationText.Parse(parsed.GetValue(trendWindow)),
         PreflightOnly = parsed.GetValue(preflight),
         Target = KindOf(parsed.GetValue(target)),
@@ -101,7 +102,6 @@ internal sealed class RunArguments
         RateCeiling = parsed.GetValue(rateCeiling) is { } rate ? Rate(rate) ?? HighestRate : null,
         Database = parsed.GetValue(database),
         Prometheus = EndPoint(parsed.GetValue(prometheus)),
-        DnsHabit = DnsHabits.Parse(parsed.GetRequiredValue(dnsHabit))!.Value,
         Yes = parsed.GetValue(yes),
     };
 

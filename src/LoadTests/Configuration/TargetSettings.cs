@@ -15,22 +15,21 @@ internal sealed record TargetSettings
     /// <summary>POST /auth/tokens takes it as a cookie. Secret; null: an expired token cannot be renewed.</summary>
     public string? RefreshToken { get; init; }
 
-    /// <summary>Base of the chat application's requests; the API's own unless given.</summary>
-    public Uri ChatBaseUrl
-    {
-        get => field ?? BaseUrl;
-        init;
-    }
-
-    /// <summary>The chat's WebSocket endpoint; the API's <c>/ws</c> unless given.</summary>
-    public Uri WebSocketUrl
-    {
-        get => field ?? new UriBuilder(BaseUrl) { Scheme = BaseUrl.Scheme == Uri.UriSchemeHttps ? "wss" : "ws", Path = BaseUrl.AbsolutePath.TrimEnd('/') + "/ws" }.Uri;
-        init;
-    }
-
     /// <summary>Secret. Null: nothing to settle the ledger against.</summary>
     public required string? Database { get; init; }
+
+    /// <summary>Where chat's own HTTP endpoints are; null: where the others are.</summary>
+    public Uri? ChatBaseUrl { get; init; }
+
+    /// <summary>Null when it was not given.</summary>
+    public Uri? WebSocketUrl { get; init; }
+
+    /// <summary>Base of the chat application's requests.</summary>
+    public Uri ChatBase => ChatBaseUrl ?? BaseUrl;
+
+    /// <summary>The chat's WebSocket endpoint: the API's <c>/ws</c> unless given.</summary>
+    public Uri WebSocket => WebSocketUrl
+        ?? new UriBuilder(BaseUrl) { Scheme = BaseUrl.Scheme == Uri.UriSchemeHttps ? "wss" : "ws", Path = BaseUrl.AbsolutePath.TrimEnd('/') + "/ws" }.Uri;
 
     /// <summary>A room in which the tokens' users may chat. Null: connections are only held, nothing is said.</summary>
     public long? ChatRoomId { get; init; }

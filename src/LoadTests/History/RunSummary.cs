@@ -45,10 +45,6 @@ public sealed record RunSummary
     public required IReadOnlyList<UnavailableWindow> WriteUnavailable { get; init; }
     public required LedgerSummary? Ledger { get; init; }
 
-    /// <summary>Which edge or address answered, how often and until when. Null unless an edge named itself or there were several addresses.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<EdgeUse>? Edges { get; init; }
-
     /// <summary>When the load generator itself stood still.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<OwnStall>? OwnStalls { get; init; }
@@ -63,6 +59,10 @@ public sealed record RunSummary
     /// <summary>What was marked while it ran.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Annotation>? Annotations { get; init; }
+
+    /// <summary>Which edge or address answered, how often and until when. Null unless an edge named itself or there were several addresses.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<EdgeUse>? Edges { get; init; }
 
     /// <summary>Korean sentences whose numbers were measured and whose thresholds hold.</summary>
     public required IReadOnlyList<string> Quotes { get; init; }

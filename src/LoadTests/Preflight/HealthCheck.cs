@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LoadTests.History;
+using LoadTests.Traffic.Names;
 
 namespace LoadTests.Preflight;
 
@@ -12,7 +13,7 @@ internal static class HealthCheck
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <returns>The answer is null unless it came from the Doktori API.</returns>
-    public static async Task<(PreflightCheck Check, ProbeAnswer? Answer)> RunAsync(Uri baseUrl, Probe probe, TimeProvider time, CancellationToken cancellation)
+    public static async Task<(PreflightCheck Check, ProbeAnswer? Answer)> RunAsync(Uri baseUrl, NameCache names, Probe probe, TimeProvider time, CancellationToken cancellation)
     {
         var begun = time.GetTimestamp();
         while (true)
@@ -23,7 +24,7 @@ internal static class HealthCheck
                 return (PreflightCheck.Good(Name, $"GET /health answers 200 in {(answer.Answered - answer.Asked).TotalMilliseconds:0} ms"), answer);
             }
 
-            if (await WhatToFixAsync(baseUrl, answer, cancellation) is { } fix)
+            if (await WhatToFixAsync(baseUrl, names, answer, cancellation) is { } fix)
             {
                 return (PreflightCheck.Fix(Name, fix), null);
             }
@@ -39,10 +40,10 @@ internal static class HealthCheck
     }
 
     /// <summary>Null when waiting may help.</summary>
-    private static async Task<string?> WhatToFixAsync(Uri baseUrl, ProbeAnswer answer, CancellationToken cancellation)
+    private static async Task<string?> WhatToFixAsync(Uri baseUrl, NameCache names, ProbeAnswer answer, CancellationToken cancellation)
     {
         // nginx answers 400 to plain text on its TLS port; others close the connection.
-        if (baseUrl.Scheme == "http" && (answer.Status == 400 || answer.Outcome is Outcome.Reset or Outcome.Protocol) && await TlsCheck.SpeaksAsync(baseUrl, cancellation))
+        if (baseUrl.Scheme == "http" && (answer.Status == 400 || answer.Outcome is Outcome.Reset or Outcome.Protocol) && await TlsCheck.SpeaksAsync(baseUrl, names, cancellation))
         {
             return $"{baseUrl.Authority} is an https port: BASE_URL must begin with https://";
         }

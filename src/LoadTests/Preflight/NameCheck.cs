@@ -9,7 +9,7 @@ internal static class NameCheck
     private const string Name = "dns";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <param name="names">As the load will ask.</param>
+    /// <param name="names">As the load will resolve.</param>
     public static async Task<PreflightCheck> RunAsync(Uri url, NameCache names, CancellationToken cancellation)
     {
         if (url.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6)
@@ -17,23 +17,22 @@ internal static class NameCheck
             return PreflightCheck.Good(Name, $"{url.Host} is an address");
         }
 
-        var resolver = names.AsksTheSystem ? "this machine's resolver" : "DNS_SERVER";
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
         try
         {
-            var addresses = (await names.ResolveAsync(url.IdnHost, limit.Token)).Addresses;
-            return addresses.Count > 0
-                ? PreflightCheck.Good(Name, $"{url.Host} → {string.Join(", ", addresses.Select(address => address.ToString()))}")
+            var answer = await names.ResolveAsync(url.IdnHost, limit.Token);
+            return answer.Addresses.Count > 0
+                ? PreflightCheck.Good(Name, $"{url.Host} → {string.Join(", ", answer.Addresses)}")
                 : PreflightCheck.Fix(Name, $"{url.Host} has no address: check the host in the URL");
         }
         catch (SocketException failure)
         {
-            return PreflightCheck.Fix(Name, $"{url.Host} does not resolve ({failure.SocketErrorCode}): check the host in the URL and {resolver}");
+            return PreflightCheck.Fix(Name, $"{url.Host} does not resolve ({failure.SocketErrorCode}): check the host in the URL and the resolver (this machine's, or DNS_SERVER)");
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return PreflightCheck.Fix(Name, $"{resolver} gave no answer for {url.Host} in {Patience.TotalSeconds:0} s: is it reachable?");
+            return PreflightCheck.Fix(Name, $"the resolver gave no answer for {url.Host} in {Patience.TotalSeconds:0} s: check the resolver (this machine's, or DNS_SERVER)");
         }
     }
 }

@@ -29,12 +29,12 @@ internal sealed class PreflightRun(ScenarioPlan plan, TimeSpan duration, TargetS
         var reached = resolved;
         foreach (var url in resolved ? Urls().Where(url => url.Scheme is "https" or "wss") : [])
         {
-            reached &= Add(await TlsCheck.RunAsync(url, duration, time, cancellation), report);
+            reached &= Add(await TlsCheck.RunAsync(url, access.Names, duration, time, cancellation), report);
         }
 
         if (reached)
         {
-            var (health, answer) = await HealthCheck.RunAsync(settings.BaseUrl, probe, time, cancellation);
+            var (health, answer) = await HealthCheck.RunAsync(settings.BaseUrl, access.Names, probe, time, cancellation);
             reached = Add(health, report);
             if (answer is not null)
             {
@@ -59,14 +59,14 @@ internal sealed class PreflightRun(ScenarioPlan plan, TimeSpan duration, TargetS
 
         if (plan.WebSocket && resolved)
         {
-            Add(await WebSocketCheck.RunAsync(settings, renewal, access.Names, cancellation), report);
+            Add(await WebSocketCheck.RunAsync(settings, access.Names, renewal, cancellation), report);
         }
 
         return checks;
     }
 
-    private IEnumerable<Uri> Urls() => new[] { settings.BaseUrl, settings.ChatBaseUrl }
-        .Concat(plan.WebSocket ? [settings.WebSocketUrl] : [])
+    private IEnumerable<Uri> Urls() => new[] { settings.BaseUrl, settings.ChatBase }
+        .Concat(plan.WebSocket ? [settings.WebSocket] : [])
         .DistinctBy(url => (url.Scheme is "https" or "wss", url.Authority));
 
     private bool Add(PreflightCheck check, Action<PreflightCheck> report)

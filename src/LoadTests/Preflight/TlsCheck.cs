@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using LoadTests.Traffic.Names;
 
 namespace LoadTests.Preflight;
 
@@ -12,13 +13,13 @@ internal static class TlsCheck
     private const string Name = "tls";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static async Task<PreflightCheck> RunAsync(Uri url, TimeSpan duration, TimeProvider time, CancellationToken cancellation)
+    public static async Task<PreflightCheck> RunAsync(Uri url, NameCache names, TimeSpan duration, TimeProvider time, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
         try
         {
-            return await ShakeHandsAsync(url, duration, time.GetUtcNow(), limit.Token);
+            return await ShakeHandsAsync(url, names, duration, time.GetUtcNow(), limit.Token);
         }
         catch (SocketException failure)
         {
@@ -35,13 +36,13 @@ internal static class TlsCheck
     }
 
     /// <summary>Whether a port that was asked in plain text would speak TLS.</summary>
-    public static async Task<bool> SpeaksAsync(Uri url, CancellationToken cancellation)
+    public static async Task<bool> SpeaksAsync(Uri url, NameCache names, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
         try
         {
-            await ShakeHandsAsync(url, TimeSpan.Zero, DateTimeOffset.UnixEpoch, limit.Token);
+            await ShakeHandsAsync(url, names, TimeSpan.Zero, DateTimeOffset.UnixEpoch, limit.Token);
             return true;
         }
         catch (Exception failure) when (failure is SocketException or IOException or AuthenticationException or OperationCanceledException)
@@ -80,11 +81,11 @@ internal static class TlsCheck
             : PreflightCheck.Fix(Name, $"{url.Authority}: {validity}, before the run would end: renew it first");
     }
 
-    private static async Task<PreflightCheck> ShakeHandsAsync(Uri url, TimeSpan duration, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task<PreflightCheck> ShakeHandsAsync(Uri url, NameCache names, TimeSpan duration, DateTimeOffset now, CancellationToken cancellation)
     {
         PreflightCheck? judgement = null;
         using var connection = new TcpClient();
-        await connection.ConnectAsync(url.DnsSafeHost, url.Port, cancellation);
+        await connection.ConnectAsync([.. (await names.ResolveAsync(url.IdnHost, cancellation)).Addresses], url.Port, cancellation);
         await using var tls = new SslStream(connection.GetStream());
         await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
         {

@@ -13,9 +13,9 @@ internal static class WebSocketCheck
     private const string Name = "websocket";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static async Task<PreflightCheck> RunAsync(TargetSettings settings, TokenRenewal renewal, NameCache names, CancellationToken cancellation)
+    public static async Task<PreflightCheck> RunAsync(TargetSettings settings, NameCache names, TokenRenewal renewal, CancellationToken cancellation)
     {
-        var url = settings.WebSocketUrl;
+        var url = settings.WebSocket;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
         using var socket = new ClientWebSocket();
@@ -25,6 +25,7 @@ internal static class WebSocketCheck
         {
             UseProxy = names.AsksTheSystem && !url.IsLoopback,
             UseCookies = false,
+            ActivityHeadersPropagator = null,
             ConnectCallback = new Dialer(names, url.IdnHost).ConnectAsync,
         });
         if (settings.Tokens.Count > 0)

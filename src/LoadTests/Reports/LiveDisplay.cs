@@ -50,10 +50,10 @@ internal sealed class LiveDisplay : IAsyncDisposable
             lines.Add(string.Create(culture, $"{session.Writes.Count} writes, {session.Writes.Failed} failed, longest unavailable {session.Writes.LongestMs(now):0} ms"));
         }
 
-        var metrics = session.Metrics.Summaries();
+        var metrics = session.Metrics.Summaries().Where(metric => metric.Count > 0 || metric.Kind == MetricKind.Counter).ToList();
         foreach (var threshold in session.Plan.AllThresholds)
         {
-            var result = threshold.Expression.Evaluate(threshold.Metric.Name, metrics.FirstOrDefault(metric => metric.Name == threshold.Metric.Name && (metric.Count > 0 || metric.Kind == MetricKind.Counter)));
+            var result = threshold.Judge(metrics, "not yet");
             var mark = result.Ok switch { true => '✓', false => '✗', null => '·' };
             lines.Add(string.Create(culture, $"  {mark} {threshold.Metric.Name} {threshold.Expression.Text}   {result.Value?.ToString("0.####", culture) ?? "-"}"));
         }

@@ -24,6 +24,9 @@ internal sealed record RunOptions
     public double Scale { get; init; } = 1;
     public int Seed { get; init; } = 1;
 
+    /// <summary>How long a resolved address is used.</summary>
+    public DnsHabit DnsHabit { get; init; } = DnsHabit.Ttl;
+
     /// <summary>The stretch of time one point of a chart, and the console's moving numbers, stand for. Null: fits the duration.</summary>
     public TimeSpan? TrendWindow { get; init; }
 
@@ -51,6 +54,4 @@ internal sealed record RunOptions
     public IReadOnlyList<StopRule> StopRules => AbortOn ?? (Target == TargetKind.Production ? [StopRule.ForProduction] : []);
 
     public int? RequestsPerSecond => RateCeiling ?? (Target == TargetKind.Production ? Safety.RateCeiling.ForProduction : null);
-
-    public DnsHabit DnsHabit { get; init; } = DnsHabit.Ttl;
 }

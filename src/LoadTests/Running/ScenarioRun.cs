@@ -10,6 +10,7 @@ using LoadTests.Reports;
 using LoadTests.Safety;
 using LoadTests.Scenarios;
 using LoadTests.Traffic;
+using LoadTests.Traffic.Names;
 
 namespace LoadTests.Running;
 
@@ -65,14 +66,15 @@ internal sealed class ScenarioRun(
         var series = new TimeSeries();
         LoadSession? running = null;
         var rules = new StopRules(options.StopRules, reason => running?.Stop(GraceAtEnd, new StopCause(ExitCode.ThresholdFailed, reason)));
-        using var target = new HttpTarget(settings.BaseUrl, access.RunId, access.Names);
+        var names = NameCache.For(settings.DnsServer, options.DnsHabit, time);
+        using var target = new HttpTarget(settings.BaseUrl, access.RunId, names);
         using var metrics = new MetricSet(plan.AllMetrics, files.MetricSinks);
         var ledger = new WriteLedger(access.RunId, scenario.LedgerLetter ?? '-', clock, files.Ledger);
         using var session = new LoadSession(plan, duration, settings, target, clock, metrics, new SampleFanOut([.. files.SampleSinks, series, stalls, rules]), ledger, files.Log)
         {
             Ceiling = options.RequestsPerSecond is { } perSecond ? new RateCeiling(perSecond) : null,
             Renewal = access.Renewal,
-            Names = access.Names,
+            Names = names,
         };
         running = session;
         using var otlp = OtlpExport.Start(environment, plan.Id, access.RunId);

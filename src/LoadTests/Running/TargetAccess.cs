@@ -6,18 +6,19 @@ using LoadTests.Traffic.Names;
 namespace LoadTests.Running;
 
 /// <summary>What outlives a single scenario of <c>all</c>: the run id, the way to ask the target outside the load, and the token once renewed.</summary>
-internal sealed class TargetAccess(TargetSettings settings, string runId, NameCache names, TimeProvider time) : IDisposable
+internal sealed class TargetAccess(TargetSettings settings, string runId, TimeProvider time) : IDisposable
 {
+    private Probe? probe;
+    private TokenRenewal? renewal;
+
     public string RunId => runId;
 
-    /// <summary>How host names are resolved, in the load and beside it.</summary>
-    public NameCache Names => names;
+    /// <summary>Asked anew when an answer is used up, whatever the load's own habit.</summary>
+    public NameCache Names { get; } = NameCache.For(settings.DnsServer, DnsHabit.Ttl, time);
 
-    public Probe Probe { get; } = new(settings.BaseUrl, runId, names, time);
+    public Probe Probe => probe ??= new Probe(settings.BaseUrl, runId, Names, time);
 
     public TokenRenewal Renewal => renewal ??= new TokenRenewal(settings, Probe, time);
 
-    private TokenRenewal? renewal;
-
-    public void Dispose() => Probe.Dispose();
+    public void Dispose() => probe?.Dispose();
 }

@@ -25,6 +25,9 @@ internal sealed record ExpectedLoad(long Requests, long Rows)
                     case SleepStep sleep:
                         think += (sleep.From + sleep.To) / 2;
                         break;
+                    case SleepOneOfStep sleep:
+                        think += sleep.Seconds.Average();
+                        break;
                     case SendStep send:
                         sent += 1 + send.IfOk.Count;
                         created += send.IfOk.Count(Creates) + send.OneOf.Average(request => Creates(request) ? 1 : 0);

@@ -9,15 +9,15 @@ internal static class TargetGuard
     /// <summary>The hosts of the environment that are not this machine; each of them makes the target a production one.</summary>
     public static IReadOnlyList<string> HostsElsewhere(TargetSettings settings) =>
     [
-        .. new[] { settings.BaseUrl, settings.ChatBaseUrl, settings.WebSocketUrl }
-            .Where(url => !IsHere(url, settings.DnsServer))
+        .. new[] { settings.BaseUrl, settings.ChatBase, settings.WebSocket }
+            .Where(url => !IsHere(url, settings.DnsServer is { } resolver && IPAddress.IsLoopback(resolver.Address)))
             .Select(url => url.Host)
             .Distinct(StringComparer.OrdinalIgnoreCase),
     ];
 
-    /// <param name="resolver">Null: the system's. ".test" is reserved (RFC 6761): asked of a resolver on this machine, it is a name of the lab's.</param>
-    public static bool IsHere(Uri url, IPEndPoint? resolver) =>
+    // ".test" is reserved (RFC 6761): no public resolver answers it, so such a name resolves to the lab's loopback edges or not at all.
+    private static bool IsHere(Uri url, bool labResolver) =>
         url.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(url.DnsSafeHost, out var address) && IPAddress.IsLoopback(address))
-        || (resolver is not null && IPAddress.IsLoopback(resolver.Address) && url.Host.EndsWith(".test", StringComparison.OrdinalIgnoreCase));
+        || (labResolver && url.Host.EndsWith(".test", StringComparison.OrdinalIgnoreCase));
 }

@@ -81,6 +81,9 @@ internal sealed class LoadSession : IDisposable
     /// <summary>Cancelled when the run is over: nobody sends or thinks any more.</summary>
     public CancellationToken Stopped => stop.Token;
 
+    /// <summary>The token that has taken the place of <paramref name="token"/>, if one has.</summary>
+    public string Newest(string token) => Renewal?.Current(token) ?? token;
+
     /// <summary>The load begins now: phases count from here.</summary>
     public void Begin() => startedAt = Clock.Now;
 

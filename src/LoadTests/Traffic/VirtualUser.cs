@@ -15,7 +15,7 @@ internal sealed class VirtualUser(LoadSession session, GroupPlan group, int numb
     public Random Random => random;
 
     /// <summary>The newest one. Only for requests; never to be printed.</summary>
-    public string? Token => token is null ? null : session.Renewal?.Current(token) ?? token;
+    public string? Token => token is null ? null : session.Newest(token);
 
     /// <summary>One pass through the group's steps.</summary>
     /// <returns>Whether every request succeeded.</returns>

@@ -5,9 +5,10 @@ namespace Rehearsal.Playing;
 /// <summary>The way of a request through the lab, and who switches it. Holds secrets.</summary>
 /// <param name="BaseUrl">What users type, resolved by the lab's name server; ends in <c>/api</c>.</param>
 /// <param name="WebSocketUrl">The chat's address, the same way.</param>
+/// <param name="ChatRoom">A room in which the lab's users may chat.</param>
 /// <param name="NameServer">The lab's name server.</param>
 /// <param name="Options">What the runbooks of phases 9 to 11 use.</param>
-internal sealed record LabTraffic(Uri BaseUrl, Uri WebSocketUrl, HostPort NameServer, TrafficOptions Options)
+internal sealed record LabTraffic(Uri BaseUrl, Uri WebSocketUrl, string ChatRoom, HostPort NameServer, TrafficOptions Options)
 {
     /// <summary>The edge that stands from the first act to the last.</summary>
     public Uri StandingEdge => Options.Edge!.Url;
@@ -22,6 +23,7 @@ internal sealed record LabTraffic(Uri BaseUrl, Uri WebSocketUrl, HostPort NameSe
         return new LabTraffic(
             baseUrl,
             variables.Url("LAB_WS_URL"),
+            variables.Text("LAB_CHAT_ROOM"),
             dns,
             new TrafficOptions
             {

@@ -63,6 +63,7 @@ internal sealed class LoadProcess : IAsyncDisposable
         // Secrets travel by environment: argv is readable by every user of the machine.
         start.Environment["BASE_URL"] = lab.Traffic.BaseUrl.ToString().TrimEnd('/');
         start.Environment["WS_URL"] = lab.Traffic.WebSocketUrl.ToString();
+        start.Environment["CHAT_ROOM_ID"] = lab.Traffic.ChatRoom;
         start.Environment["DNS_SERVER"] = lab.Traffic.NameServer.ToString();
         start.Environment["TEST_MEETING_ID"] = "1";
         start.Environment["LOADTESTS_TOKENS_FILE"] = tokensFile;

@@ -1,5 +1,4 @@
 using MySqlConnector;
-using Support;
 
 namespace Integration.LoadTests;
 

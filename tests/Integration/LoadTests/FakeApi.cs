@@ -81,7 +81,6 @@ internal sealed class FakeApi : IAsyncDisposable
     public static Task<FakeApi> StartAsync(X509Certificate2? certificate = null) => StartAsync(IPAddress.Loopback, certificate: certificate);
 
     /// <param name="port">0: one that the system chooses.</param>
-    /// <param name="certificate">Null: plain HTTP.</param>
     public static async Task<FakeApi> StartAsync(IPAddress address, int port = 0, string? edgeId = null, X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();

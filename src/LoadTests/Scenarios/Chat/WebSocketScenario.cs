@@ -96,7 +96,7 @@ internal sealed class WebSocketScenario : LoadScenario
     {
         using var connector = Connector(user.Session);
         var voice = room is null ? null : new ChatVoice(user, room, book);
-        var token = admitted.Count == 0 ? user.Token : admitted[user.Number % admitted.Count];
+        var token = admitted.Count == 0 ? user.Token : user.Session.Newest(admitted[user.Number % admitted.Count]);
         await new ChatMember(user, token, voice, connector).LiveAsync();
     }
 
