@@ -59,7 +59,11 @@ public sealed class DashboardProcessTests : IDisposable
     {
         var program = Path.Combine(folder, "aspire-managed");
         File.WriteAllText(program, $"#!/bin/sh\n{script}\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
         {
             Args =

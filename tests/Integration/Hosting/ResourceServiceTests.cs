@@ -5,6 +5,9 @@ using Aspire.Hosting.Dashboard.Wire;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
+using DashboardService = Aspire.Hosting.Dashboard.Wire.DashboardService;
+using Resource = Aspire.Hosting.Dashboard.Wire.Resource;
+using ResourceCommandState = Aspire.Hosting.Dashboard.Wire.ResourceCommandState;
 
 namespace Integration.Hosting;
 
