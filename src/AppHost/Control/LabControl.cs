@@ -68,7 +68,15 @@ internal sealed class LabControl : IAsyncDisposable
         {
             ControlFile.Remove(folder ?? string.Empty);
             using var patience = new CancellationTokenSource(LongestStop, TimeProvider.System);
-            await server.StopAsync(patience.Token);
+            try
+            {
+                await server.StopAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // Someone still read or waited; disposing ends that.
+            }
+
             await server.DisposeAsync();
             server = null;
         }

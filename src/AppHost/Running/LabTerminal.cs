@@ -10,11 +10,26 @@ namespace AppHost.Running;
 /// <summary>What the host itself says: to standard output while the terminal is its own, errors to standard error.</summary>
 internal sealed class LabTerminal
 {
+    private const int WidthWithoutTerminal = 240;
     private static readonly TimeSpan FetchUpdate = TimeSpan.FromMilliseconds(200);
     private readonly IAnsiConsole output = AnsiConsole.Console;
     private readonly IAnsiConsole errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
     private readonly TimeProvider time = TimeProvider.System;
     private readonly long began = TimeProvider.System.GetTimestamp();
+
+    public LabTerminal()
+    {
+        // In a file or a pipe there is no edge to wrap at, and a wrapped command cannot be copied.
+        if (Console.IsOutputRedirected)
+        {
+            output.Profile.Width = WidthWithoutTerminal;
+        }
+
+        if (Console.IsErrorRedirected)
+        {
+            errors.Profile.Width = WidthWithoutTerminal;
+        }
+    }
 
     public void Announce(string text) => Say(() => output.MarkupLineInterpolated($"[bold]{text}[/]"));
 

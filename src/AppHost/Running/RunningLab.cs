@@ -52,6 +52,11 @@ internal sealed class RunningLab(DistributedApplication app, Lab lab, Interrupts
     /// <summary>Plays the rehearsal on this terminal and returns its exit code.</summary>
     public async Task<int> RehearseAsync(RehearsalConsole console, bool keepsLab, string logs)
     {
+        if (lab.Dashboard.IsStarted)
+        {
+            terminal.Announce(lab.Dashboard.Describe());
+        }
+
         console.Open();
         var started = await app.ResourceCommands.ExecuteCommandAsync(RehearsalName, KnownResourceCommands.StartCommand, interrupts.Requested);
         interrupts.Requested.ThrowIfCancellationRequested();

@@ -48,6 +48,23 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Reads_WhatASecondTerminalAsks()
+    {
+        Assert.Equal(new PsRequest(null), (await ReadAsync("ps")).Request);
+        Assert.Equal(new DoRequest("db-proxy", "restart", "abc"), (await ReadAsync("do", "db-proxy", "restart", "--lab", "abc")).Request);
+        Assert.Equal(new LogsRequest("db-proxy", 7, null), (await ReadAsync("logs", "db-proxy", "--tail", "7")).Request);
+        Assert.Equal(new InstallDashboardRequest(), (await ReadAsync("dashboard", "install")).Request);
+    }
+
+    [Fact]
+    public async Task Starts_TheDashboard_WhenAsked()
+    {
+        Assert.Equal(DashboardChoice.None, Assert.IsType<StandUpRequest>((await ReadAsync("--out", folder)).Request).Options.Dashboard);
+        var (request, _) = await ReadAsync("--out", folder, "--dashboard", "--dashboard-port", "18888", "--dashboard-unsecured");
+        Assert.Equal(new DashboardChoice(IsWanted: true, IsUnsecured: true, 18888), Assert.IsType<StandUpRequest>(request).Options.Dashboard);
+    }
+
+    [Fact]
     public async Task Shows_Help_AndStartsNothing()
     {
         var (request, exitCode) = await ReadAsync("rehearse", "--help");
@@ -68,6 +85,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--proxy-port and --api-port are both 3307", "--proxy-port", "3307", "--api-port", "3307")]
     [InlineData("Required argument missing for option: '--proxy-port'", "--proxy-port")]
     [InlineData("--mysqld: there is no file or folder '/no/such/mysqld'", "rehearse", "--mysqld", "/no/such/mysqld")]
+    [InlineData("give --dashboard as well", "--dashboard-unsecured")]
+    [InlineData("give --dashboard as well", "--dashboard-port", "18888")]
+    [InlineData("--dashboard-port: '0' is not a whole number from 1 to 65535", "--dashboard", "--dashboard-port", "0")]
+    [InlineData("--tail: '0' is not a whole number from 1 to 2000", "logs", "db-proxy", "--tail", "0")]
+    [InlineData("Required argument 'command' missing for command: 'do'", "do", "db-proxy")]
     [InlineData("Argument 'podman' not recognized", "--mysql", "podman")]
     [InlineData("--out: '/proc/none' cannot be written", "rehearse", "--out", "/proc/none")]
     [InlineData("'/no/such/run' is not a folder", "judge", "/no/such/run")]

@@ -65,6 +65,39 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task Refuses_ACommand_PressedTwice()
+    {
+        var (begun, finish) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var test = new TestApplication();
+        test.Add("proxy").WithCommand("switch", "Switch", async _ =>
+        {
+            begun.TrySetResult();
+            await finish.Task;
+            return CommandResults.Success();
+        });
+        await using var app = test.Builder.Build();
+        await app.StartAsync(Cancellation);
+
+        var first = app.ResourceCommands.ExecuteCommandAsync("proxy", "switch", Cancellation);
+        await begun.Task;
+        var second = await app.ResourceCommands.ExecuteCommandAsync("proxy", "switch", Cancellation);
+        Assert.Equal((false, "'Switch' of 'proxy' is already being carried out."), (second.Success, second.Message));
+        finish.SetResult();
+        Assert.True((await first).Success);
+        Assert.True((await app.ResourceCommands.ExecuteCommandAsync("proxy", "switch", Cancellation)).Success);
+    }
+
+    [Fact]
+    public async Task Names_TheCommands_WhenOneIsNotKnown()
+    {
+        var test = new TestApplication();
+        test.Add("api");
+        await using var app = test.Builder.Build();
+        var result = await app.ResourceCommands.ExecuteCommandAsync("api", "stat", Cancellation);
+        Assert.Equal((false, "'api' has no command 'stat'; it has: start, stop, restart."), (result.Success, result.Message));
+    }
+
+    [Fact]
     public async Task Restarts_ACrashedResource()
     {
         var test = new TestApplication();

@@ -5,12 +5,12 @@ namespace Integration.Hosting;
 [Collection(nameof(AloneInTheProcess))]
 public sealed class RepeatedStartTests
 {
-    private const int Rounds = 5;
+    private const int Rounds = 20;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task FiveStartsAndStops_LeakNothing()
+    public async Task TwentyStartsAndStops_LeakNothing()
     {
         var folder = Directory.CreateTempSubdirectory("hosting-tests-").FullName;
         try

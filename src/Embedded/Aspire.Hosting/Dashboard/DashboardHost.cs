@@ -98,7 +98,7 @@ internal sealed partial class DashboardHost(
     {
         try
         {
-            var child = processes.Start(Describe(), Show);
+            var child = processes.Start(Describe(), loggers.LogOf(Name).Append);
             await using var registration = stopped.Register(child.Terminate);
             await Task.WhenAny(child.Exited, Task.Delay(Timeout.Infinite, stopped));
             if (stopped.IsCancellationRequested && await Task.WhenAny(child.Exited, Task.Delay(StopGrace, time, CancellationToken.None)) != child.Exited)
@@ -149,9 +149,6 @@ internal sealed partial class DashboardHost(
     }
 
     private static string Text(Uri address) => address.ToString().TrimEnd('/');
-
-    private void Show(string line) =>
-        loggers.LogOf(Name).Append(options.BrowserToken is { } token ? line.Replace(token, "***", StringComparison.Ordinal) : line);
 
     [LoggerMessage(EventId = 1411, Level = LogLevel.Warning, Message = "The dashboard ended ({End}); it is started again in {Seconds} s.")]
     private partial void StartedAgain(string end, double seconds);

@@ -37,6 +37,8 @@ internal sealed record DashboardOptions
 
     public bool IsEnabled => Program is not null;
 
+    public IEnumerable<string> Secrets => BrowserToken is null ? [OtlpApiKey, ApiKey, ResourceServiceKey] : [OtlpApiKey, ApiKey, ResourceServiceKey, BrowserToken];
+
     /// <exception cref="DistributedApplicationException">A value is missing or wrong; every one is named.</exception>
     public static DashboardOptions Read(IConfiguration configuration, string applicationName, bool isDisabled)
     {

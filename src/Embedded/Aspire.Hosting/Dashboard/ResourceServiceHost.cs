@@ -58,7 +58,15 @@ internal sealed class ResourceServiceHost(
 
         server.Services.GetRequiredService<ResourceServiceStopping>().Announce();
         using var patience = new CancellationTokenSource(LongestStop, TimeProvider.System);
-        await server.StopAsync(patience.Token);
+        try
+        {
+            await server.StopAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Someone still read or waited; disposing ends that.
+        }
+
         await server.DisposeAsync();
         server = null;
         Address = null;

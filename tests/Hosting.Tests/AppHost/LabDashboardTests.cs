@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Sockets;
+using AppHost.CommandLine;
+using AppHost.Dashboard;
+
+namespace Hosting.Tests.AppHost;
+
+public sealed class LabDashboardTests : IDisposable
+{
+    private static readonly DashboardChoice Wanted = new(IsWanted: true, IsUnsecured: false, Port: null);
+    private readonly string root = Directory.CreateTempSubdirectory("hosting-tests-").FullName;
+
+    private DashboardPlaces Nowhere => new(Path.Combine(root, "cache"), Explicit: null, root, SearchPath: string.Empty);
+
+    private DashboardPlaces Somewhere
+    {
+        get
+        {
+            File.WriteAllText(Path.Combine(root, "aspire-managed"), "");
+            return Nowhere with { Explicit = root };
+        }
+    }
+
+    [Fact]
+    public void Says_HowToGetIt_WhenItIsNotThere()
+    {
+        Assert.Contains("dashboard install", LabDashboard.Prepare(DashboardChoice.None, Nowhere).Describe(), StringComparison.Ordinal);
+        Assert.Contains("--dashboard", LabDashboard.Prepare(DashboardChoice.None, Somewhere).Describe(), StringComparison.Ordinal);
+        Assert.Contains("dashboard install", Assert.Throws<DashboardUnavailableException>(() => LabDashboard.Prepare(Wanted, Nowhere)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Asks_ForALoginToken_UnlessToldNotTo()
+    {
+        Assert.Matches("^Dashboard: http://127.0.0.1:[0-9]+/login\\?t=[0-9a-f]{32}$", LabDashboard.Prepare(Wanted, Somewhere).Describe());
+        var unsecured = LabDashboard.Prepare(Wanted with { IsUnsecured = true }, Somewhere);
+        Assert.Matches("^Dashboard: http://127.0.0.1:[0-9]+/$", unsecured.Describe());
+        Assert.Contains("--ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS", unsecured.Arguments);
+    }
+
+    [Fact]
+    public void Refuses_ATakenPort()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        var error = Assert.Throws<DashboardUnavailableException>(() => LabDashboard.Prepare(Wanted with { Port = port }, Somewhere));
+        Assert.Contains($"port {port} is taken by another process", error.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using AppHost.Dashboard;
+using Microsoft.Playwright;
+using MySqlRuntime;
+
+namespace Integration.Hosting;
+
+/// <summary>The real dashboard, in a real browser, beside a whole lab.</summary>
+public sealed class DashboardPageTests
+{
+    private const float Patience = 90_000;
+    private static readonly string[] Chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>With <c>LAB_SCREENSHOTS</c> set to a folder, each page is photographed into it.</summary>
+    [Fact]
+    public async Task Shows_Resources_Logs_ATrace_AndCarriesOutACommand()
+    {
+        var chromium = Chromium.FirstOrDefault(File.Exists);
+        Assert.SkipUnless(chromium is not null, "There is no Chromium on this machine: apt-get install chromium");
+        Assert.SkipUnless(DashboardPlaces.OfThisUser().Find() is not null, "The Aspire dashboard is not installed: dotnet run --project src/AppHost -- dashboard install");
+        await NeedMySqlAsync();
+        using var lab = HostProcess.Start("AppHost.dll", "--dashboard", "--rows", "200", "--out", "{folder}/out");
+        await lab.PrintedAsync("Dashboard: http://", Cancellation);
+        var login = lab.Output.Split('\n').Single(line => line.Contains("Dashboard: http://", StringComparison.Ordinal)).Split("Dashboard: ")[1].Trim();
+
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = ["--no-sandbox"] });
+        var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1400, Height = 900 } });
+        page.SetDefaultTimeout(Patience);
+        await page.GotoAsync(login);
+        foreach (var resource in (string[])["mysql-lightsail", "mysql-rds", "db-proxy", "api-lightsail"])
+        {
+            await Row(page, resource).Filter(new LocatorFilterOptions { HasText = "Running" }).First.WaitForAsync();
+        }
+
+        await PhotographAsync(page, "dashboard-resources");
+        await page.GotoAsync(new Uri(new Uri(page.Url), "/consolelogs/resource/db-proxy").ToString());
+        await page.GetByText("Now listening on").First.WaitForAsync();
+        await PhotographAsync(page, "dashboard-console-logs");
+
+        await page.GotoAsync(new Uri(new Uri(page.Url), "/").ToString());
+        await Row(page, "connpool").Locator("[title='Start'], [aria-label='Start']").First.ClickAsync();
+        await Row(page, "connpool").Filter(new LocatorFilterOptions { HasText = "Running" }).First.WaitForAsync();
+        await PhotographAsync(page, "dashboard-command");
+
+        await page.GotoAsync(new Uri(new Uri(page.Url), "/traces").ToString());
+        var trace = page.GetByText("api-lightsail: GET /api/meetings").First;
+        await trace.WaitForAsync();
+        await trace.ClickAsync();
+        await page.WaitForURLAsync("**/traces/detail/**");
+        await page.GetByText("doktori").First.WaitForAsync();
+        await PhotographAsync(page, "dashboard-trace");
+        await page.GotoAsync(new Uri(new Uri(page.Url), "/?view=Graph").ToString());
+        await page.GetByText("mysql-rds").First.WaitForAsync();
+        await PhotographAsync(page, "dashboard-graph");
+
+        await lab.SignalAsync("INT");
+        Assert.Equal(0, await lab.ExitCodeAsync(Cancellation));
+        Assert.Empty(LivingProcess.Mentioning(lab.Folder));
+    }
+
+    private static ILocator Row(IPage page, string resource) => page.Locator("tr").Filter(new LocatorFilterOptions { HasText = resource });
+
+    private static async Task PhotographAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("LAB_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            // The page fades in what it has just received.
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}.png")), Animations = ScreenshotAnimations.Disabled });
+        }
+    }
+
+    private static async Task NeedMySqlAsync()
+    {
+        try
+        {
+            await MySqlLocator.FindOrFetchAsync(cancellationToken: Cancellation);
+        }
+        catch (MySqlUnavailableException reason)
+        {
+            Assert.Skip(reason.Problem);
+        }
+    }
+}
