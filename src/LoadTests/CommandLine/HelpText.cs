@@ -12,7 +12,6 @@ internal static class HelpText
         """
         usage: LoadTests <scenario> | all [--duration 10m] [--out DIR] [--json] [--html] [--junit FILE] [--trend-window 5s]
                             [--preflight] [--target production] [--abort-on RULE] [--rate-ceiling N] [--db] [--prometheus :PORT] [--yes]
-                            [--dns-habit ttl|jvm|pinned]
                             [--run-id ID] [--samples FILE] [--ledger FILE] [--live] [--scale X] [--seed N]
                             [--dns-habit ttl|jvm|pinned]
                LoadTests annotate "TITLE" ["TEXT"] [--out DIR] [--at UNIX_MS]

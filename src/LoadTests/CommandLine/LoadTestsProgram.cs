@@ -7,7 +7,6 @@ using LoadTests.Reports;
 using LoadTests.Running;
 using LoadTests.Safety;
 using LoadTests.Scenarios;
-using LoadTests.Traffic.Names;
 
 namespace LoadTests.CommandLine;
 
@@ -50,7 +49,7 @@ internal sealed class LoadTestsProgram(TextWriter output, TextWriter errors, Fun
         }
 
         var asked = options with { Target = TargetGuard.HostsElsewhere(settings).Count > 0 ? TargetKind.Production : options.Target };
-        using var access = new TargetAccess(settings, options.RunId ?? RunIds.New(time, options.Seed), NameCache.For(settings.DnsServer, options.DnsHabit, time), time);
+        using var access = new TargetAccess(settings, options.RunId ?? RunIds.New(time, options.Seed), time);
         var summaries = new List<RunSummary>();
         var codes = new List<int>();
         foreach (var scenario in scenarios)
@@ -112,7 +111,7 @@ internal sealed class LoadTestsProgram(TextWriter output, TextWriter errors, Fun
             return Refuse([$"{host} is not this machine; add --target production if that is meant"], NothingSent);
         }
 
-        using var access = new TargetAccess(settings, options.RunId, NameCache.For(settings.DnsServer, DnsHabit.Ttl, time), time);
+        using var access = new TargetAccess(settings, options.RunId, time);
         return await new Cleanup(options, settings, access, time, output, errors).RunAsync(abort);
     }
 

@@ -35,7 +35,7 @@ internal static class DoktoriRequests
     {
         Name = "GET /chat-rooms",
         Method = HttpMethod.Get,
-        Path = user => user.Session.Settings.ChatBaseUrl.AbsoluteUri.TrimEnd('/') + "/chat-rooms?size=10",
+        Path = user => user.Session.Settings.ChatBase.AbsoluteUri.TrimEnd('/') + "/chat-rooms?size=10",
         SignedIn = true,
     };
 

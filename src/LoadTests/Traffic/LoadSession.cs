@@ -57,7 +57,7 @@ internal sealed class LoadSession : IDisposable
     public EdgeBook Edges { get; }
 
     /// <summary>How host names are resolved, for connections that are not HTTP requests.</summary>
-    public NameCache Names { get; init; } = NameCache.OfTheSystem;
+    public NameCache Names { get; set; } = NameCache.OfTheSystem;
 
     public long Requests => Interlocked.Read(ref requests);
     public long Failed => Interlocked.Read(ref failed);

@@ -50,7 +50,7 @@ internal static class ChatDoorkeeper
         limit.CancelAfter(Patience);
         try
         {
-            await using var connection = await StompConnection.OpenAsync(session.Settings.WebSocketUrl, token, connector, session.Clock.Time, limit.Token);
+            await using var connection = await StompConnection.OpenAsync(session.Settings.WebSocket, token, connector, session.Clock.Time, limit.Token);
             var message = new MessageId(sender, FirstSequence);
             await connection.SendAsync(room.Subscribe, limit.Token);
             await connection.SendAsync(room.Say(message), limit.Token);

@@ -66,7 +66,7 @@ internal sealed class ChatMember(VirtualUser user, string? token, ChatVoice? voi
         var started = session.Clock.Now;
         try
         {
-            var connection = await StompConnection.OpenAsync(session.Settings.WebSocketUrl, token, connector, session.Clock.Time, limit.Token);
+            var connection = await StompConnection.OpenAsync(session.Settings.WebSocket, token, connector, session.Clock.Time, limit.Token);
             var ended = session.Clock.Now;
             session.Metrics.Add(ChatMetrics.ConnectSuccess, good: true);
             session.Metrics.Record(ChatMetrics.ConnectLatency, Ms(ended - started));

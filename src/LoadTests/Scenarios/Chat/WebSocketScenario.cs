@@ -103,9 +103,9 @@ internal sealed class WebSocketScenario : LoadScenario
     // A connection of each member's own, resolved by the run's habit: where a name points is looked up at every reconnection.
     private static HttpMessageInvoker Connector(LoadSession session) => new(new SocketsHttpHandler
     {
-        UseProxy = session.Names.AsksTheSystem && !session.Settings.WebSocketUrl.IsLoopback,
+        UseProxy = session.Names.AsksTheSystem && !session.Settings.WebSocket.IsLoopback,
         UseCookies = false,
         ActivityHeadersPropagator = null,
-        ConnectCallback = new Dialer(session.Names, session.Settings.WebSocketUrl.IdnHost).ConnectAsync,
+        ConnectCallback = new Dialer(session.Names, session.Settings.WebSocket.IdnHost).ConnectAsync,
     });
 }
