@@ -36,8 +36,8 @@ public sealed class DashboardPageTests
         }
 
         await PhotographAsync(page, "dashboard-resources");
-        await page.GotoAsync(new Uri(new Uri(page.Url), "/consolelogs/resource/db-proxy").ToString());
-        await page.GetByText("Now listening on").First.WaitForAsync();
+        await page.GotoAsync(new Uri(new Uri(page.Url), "/consolelogs/resource/lab-schema").ToString());
+        await page.GetByText("migrations applied").First.WaitForAsync();
         await PhotographAsync(page, "dashboard-console-logs");
 
         await page.GotoAsync(new Uri(new Uri(page.Url), "/").ToString());
@@ -50,7 +50,7 @@ public sealed class DashboardPageTests
         await trace.WaitForAsync();
         await trace.ClickAsync();
         await page.WaitForURLAsync("**/traces/detail/**");
-        await page.GetByText("doktori").First.WaitForAsync();
+        await page.GetByText("DATA mysql Execute").First.WaitForAsync();
         await PhotographAsync(page, "dashboard-trace");
         await page.GotoAsync(new Uri(new Uri(page.Url), "/?view=Graph").ToString());
         await page.GetByText("mysql-rds").First.WaitForAsync();
