@@ -1,6 +1,7 @@
 using LoadTests.History;
 using LoadTests.Reports;
 using LoadTests.Scenarios;
+using LoadTests.Scenarios.DnsSwitch;
 
 namespace LoadTests.Tests.Scenarios;
 
@@ -54,8 +55,12 @@ public sealed class QuoteTests
     {
         ThresholdResult[] held = [new("dns_availability", "> 0.999", 0.9995, true), new("dns_failed_requests", "< 5", 1, true)];
 
-        Assert.Equal(["DNS 전환 중 가용성 100%", "전환 중 에러 0건 = 무중단"], Quotes("dns-switch", [Measured("dns_availability", 1), Counted("dns_total_requests", 900), Counted("dns_failed_requests", 0)], held, []));
-        Assert.Equal(["DNS 전환 중 가용성 99.95%"], Quotes("dns-switch", [Measured("dns_availability", 0.9995), Counted("dns_total_requests", 900), Counted("dns_failed_requests", 1)], held, []));
+        var good = new RunResult([Measured("dns_availability", 1), Counted("dns_total_requests", 900), Counted("dns_failed_requests", 0)], held, [], null);
+        var oneFailed = new RunResult([Measured("dns_availability", 0.9995), Counted("dns_total_requests", 900), Counted("dns_failed_requests", 1)], held, [], null);
+
+        Assert.Equal(["DNS 전환 중 가용성 100%", "전환 중 에러 0건 = 무중단"], new DnsSwitchScenario { Moved = true }.Quotes(good));
+        Assert.Equal(["DNS 전환 중 가용성 99.95%"], new DnsSwitchScenario { Moved = true }.Quotes(oneFailed));
+        Assert.Empty(new DnsSwitchScenario { Moved = false }.Quotes(good));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using LoadTests.Plans;
 using LoadTests.Reports;
+using LoadTests.Traffic;
 using static LoadTests.Plans.MetricPlan;
 using static LoadTests.Plans.Step;
 using static LoadTests.Scenarios.DoktoriRequests;
@@ -58,8 +59,18 @@ internal sealed class DnsSwitchScenario : LoadScenario
         ],
     };
 
+    /// <summary>Answers came through more than one edge: the switch happened while we looked.</summary>
+    public bool Moved { get; set; }
+
+    public override void Finish(LoadSession session) => Moved = session.Edges.Uses() is { Count: > 1 };
+
     public override IEnumerable<string> Quotes(RunResult result)
     {
+        if (!Moved)
+        {
+            yield break;
+        }
+
         if (result.Metric(Availability) is { Rate: { } rate } && result.Holds(Availability))
         {
             yield return $"DNS 전환 중 가용성 {Korean.Percent(rate)}%";
