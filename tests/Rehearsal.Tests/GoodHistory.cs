@@ -5,6 +5,7 @@ using Rehearsal.CommandLine;
 using Rehearsal.History;
 using Rehearsal.Judging;
 using Rehearsal.Plans;
+using ServerSnapshot = Rehearsal.History.ServerSnapshot;
 
 namespace Rehearsal.Tests;
 

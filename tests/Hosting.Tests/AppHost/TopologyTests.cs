@@ -41,7 +41,8 @@ public sealed class TopologyTests : IDisposable
     [Fact]
     public async Task Gives_TheApi_ItsDatabase_ThroughTheProxy()
     {
-        var (_, _, proxy, api) = AddAll();
+        var migration = AddAll();
+        var (proxy, api) = (migration.Proxy, migration.Blue.Api);
         var environment = await EnvironmentOfAsync(api.Resource);
         Assert.Equal(
             $"Server=127.0.0.1;Port={proxy.GetEndpoint("mysql").Port};User ID=doktori_app;Password={secrets.Passwords.Application};Database=doktori;SslMode=None;AllowPublicKeyRetrieval=true",
@@ -55,7 +56,8 @@ public sealed class TopologyTests : IDisposable
     [Fact]
     public async Task Gives_TheProxy_BothServers_AndTheSourceFirst()
     {
-        var (source, target, proxy, _) = AddAll();
+        var migration = AddAll();
+        var (source, target, proxy) = (migration.Source, migration.Target, migration.Proxy);
         var environment = await EnvironmentOfAsync(proxy.Resource);
         Assert.Equal(["--role", "db"], await ArgumentsOfAsync(proxy.Resource));
         Assert.Equal($"127.0.0.1:{proxy.GetEndpoint("mysql").Port}", environment["PROXY_LISTEN"]);
@@ -67,10 +69,33 @@ public sealed class TopologyTests : IDisposable
     }
 
     [Fact]
+    public async Task Gives_TheEdges_OnePortOfTwoAddresses_AndTheirUpstreams()
+    {
+        var migration = AddAll();
+        var (before, after) = (await EnvironmentOfAsync(migration.OldEdge.Resource), await EnvironmentOfAsync(migration.NewEdge.Resource));
+
+        Assert.Equal(["--role", "edge"], await ArgumentsOfAsync(migration.OldEdge.Resource));
+        Assert.Equal(($"127.0.0.2:{migration.Network.Old.Port}", $"127.0.0.3:{migration.Network.Old.Port}"), (before["PROXY_LISTEN"], after["PROXY_LISTEN"]));
+        Assert.Equal(("api=api-lightsail;chat=chat-lightsail", "api=api-vpc;chat=chat-vpc"), (before["PROXY_ACTIVE"], after["PROXY_ACTIVE"]));
+        Assert.Contains($"api-lightsail-green=127.0.0.1:{migration.Green.Api.GetEndpoint("http").Port};", before["PROXY_UPSTREAMS"], StringComparison.Ordinal);
+        Assert.DoesNotContain("lightsail", after["PROXY_UPSTREAMS"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Gives_TheNameServer_TheZone_WithTheProfilesTimeToLive()
+    {
+        var migration = AddAll();
+        var environment = await EnvironmentOfAsync(migration.Dns.Resource);
+
+        Assert.Equal((migration.Network.Dns.ToString(), "doktori.test", "doktori.test=127.0.0.2", "3"), (environment["DNS_LISTEN"], environment["DNS_ZONE"], environment["DNS_RECORDS"], environment["DNS_TTL_SECONDS"]));
+    }
+
+    [Fact]
     public async Task Gives_TheRehearsal_WhatItsContractNames()
     {
-        var (source, target, proxy, api) = AddAll();
-        var rehearsal = builder.AddRehearsal("rehearsal", lab, source, target, proxy, api, secrets);
+        var migration = AddAll();
+        var proxy = migration.Proxy;
+        var rehearsal = builder.AddRehearsal("rehearsal", lab, migration, secrets);
         var environment = await EnvironmentOfAsync(rehearsal.Resource);
 
         Assert.Equal(["play", .. lab.Options.Rehearsal.ToArguments()], await ArgumentsOfAsync(rehearsal.Resource));
@@ -80,7 +105,12 @@ public sealed class TopologyTests : IDisposable
         Assert.Equal($"127.0.0.1:{proxy.GetEndpoint("mysql").Port}", environment["LAB_PROXY"]);
         Assert.Equal($"http://127.0.0.1:{proxy.GetEndpoint("control").Port}", environment["LAB_PROXY_CONTROL"]);
         Assert.Equal((await EnvironmentOfAsync(proxy.Resource))["PROXY_CONTROL_TOKEN"], environment["LAB_PROXY_TOKEN"]);
-        Assert.Equal($"http://127.0.0.1:{api.GetEndpoint("http").Port}/api", environment["LAB_API"]);
+        Assert.Equal(($"http://doktori.test:{migration.Network.Old.Port}/api", $"ws://doktori.test:{migration.Network.Old.Port}/api/ws"), (environment["LAB_BASE_URL"], environment["LAB_WS_URL"]));
+        Assert.Equal(($"http://127.0.0.2:{migration.Network.Old.Port}", $"http://127.0.0.3:{migration.Network.Old.Port}"), (environment["LAB_EDGE"], environment["LAB_NEW_EDGE"]));
+        Assert.Equal($"http://127.0.0.1:{migration.OldEdge.GetEndpoint("control").Port}", environment["LAB_EDGE_CONTROL"]);
+        Assert.Equal((migration.Network.Dns.ToString(), $"http://127.0.0.1:{migration.Dns.GetEndpoint("control").Port}"), (environment["LAB_DNS"], environment["LAB_DNS_CONTROL"]));
+        Assert.Equal($"api-lightsail-green=http://127.0.0.1:{migration.Green.Api.GetEndpoint("http").Port}", environment["LAB_API_GREEN"]);
+        Assert.Equal($"chat-vpc=http://127.0.0.1:{migration.Vpc.Chat.GetEndpoint("http").Port}", environment["LAB_CHAT_VPC"]);
         Assert.Equal((secrets.Passwords.Application, secrets.Passwords.Replication), (environment["LAB_APP_PASSWORD"], environment["LAB_REPL_PASSWORD"]));
         Assert.Equal((lab.Console!.PipeName, "false"), (environment["LAB_CONSOLE"], environment["LAB_CONSOLE_INTERACTIVE"]));
         Assert.Equal(("250", lab.Folder.Logs), (environment["LAB_HIKARI_ALIVE_BYPASS_MS"], environment["LAB_LOGS"]));
@@ -91,9 +121,9 @@ public sealed class TopologyTests : IDisposable
     [Fact]
     public async Task Keeps_EverySecret_OutOfArguments()
     {
-        var (source, target, proxy, api) = AddAll();
-        var rehearsal = builder.AddRehearsal("rehearsal", lab, source, target, proxy, api, secrets);
-        IResource[] all = [source.Resource.Resource, target.Resource.Resource, proxy.Resource, api.Resource, rehearsal.Resource];
+        var migration = AddAll();
+        var rehearsal = builder.AddRehearsal("rehearsal", lab, migration, secrets);
+        IResource[] all = [.. ResourcesOf(migration), rehearsal.Resource];
         var arguments = (await Task.WhenAll(all.Select(ArgumentsOfAsync))).SelectMany(list => list).ToList();
         Assert.NotEmpty(arguments);
         string[] hidden = [secrets.Passwords.Root, secrets.Passwords.Admin, secrets.Passwords.Application, secrets.Passwords.Replication];
@@ -106,15 +136,37 @@ public sealed class TopologyTests : IDisposable
         Directory.Delete(root, recursive: true);
     }
 
-    private (MySqlServer Source, MySqlServer Target, IResourceBuilder<ProjectResource> Proxy, IResourceBuilder<ProjectResource> Api) AddAll()
+    private MigrationTopology AddAll()
     {
         var source = builder.AddSourceServer("mysql-lightsail", lab, secrets);
         var target = builder.AddRdsServer("mysql-rds", lab, secrets);
+        var schema = builder.AddDoktoriSchema("lab-schema", lab, source, secrets);
         var proxy = builder.AddDatabaseProxy("db-proxy", lab, source, target, secrets);
-        var api = builder.AddDoktoriApi("api-lightsail", lab, proxy, secrets);
-        Allocate(source.Resource.Resource, target.Resource.Resource, proxy.Resource, api.Resource);
-        return (source, target, proxy, api);
+        var blue = builder.AddSite("lightsail", lab, proxy, schema, secrets);
+        var green = builder.AddSite("lightsail-green", lab, proxy, schema, secrets).WithExplicitStart();
+        var vpc = builder.AddSite("vpc", lab, proxy, schema, secrets);
+        var network = EdgeNetwork.Choose();
+        var added = new MigrationTopology(
+            source,
+            target,
+            proxy,
+            blue,
+            green,
+            vpc,
+            builder.AddEdge("edge-lightsail", network.Old, lab, blue, [blue, green, vpc], secrets),
+            builder.AddEdge("edge-vpc", network.New, lab, vpc, [vpc], secrets),
+            builder.AddDns("dns", network, lab, secrets),
+            network);
+        Allocate([.. ResourcesOf(added)]);
+        return added;
     }
+
+    private static IEnumerable<IResource> ResourcesOf(MigrationTopology migration) =>
+    [
+        migration.Source.Resource.Resource, migration.Target.Resource.Resource, migration.Proxy.Resource,
+        .. new[] { migration.Blue, migration.Green, migration.Vpc }.SelectMany(site => site.Services).Select(service => service.Resource),
+        migration.OldEdge.Resource, migration.NewEdge.Resource, migration.Dns.Resource,
+    ];
 
     private static void Allocate(params IResource[] resources)
     {

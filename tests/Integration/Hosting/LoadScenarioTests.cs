@@ -25,8 +25,11 @@ public sealed class LoadScenarioTests
             var target = builder.AddRdsServer("mysql-rds", lab, secrets);
             var schema = builder.AddDoktoriSchema("lab-schema", lab, source, secrets).WaitFor(source.Resource);
             var proxy = builder.AddDatabaseProxy("db-proxy", lab, source, target, secrets);
-            var api = builder.AddDoktoriApi("api-lightsail", lab, proxy, secrets).WaitFor(proxy).WaitForCompletion(schema);
-            builder.AddLoadScenario("connpool", lab, api, proxy, secrets).WithExplicitStart().WaitFor(api);
+            var site = builder.AddSite("lightsail", lab, proxy, schema, secrets);
+            var network = EdgeNetwork.Choose();
+            var edge = builder.AddEdge("edge-lightsail", network.Old, lab, site, [site], secrets);
+            var dns = builder.AddDns("dns", network, lab, secrets);
+            builder.AddLoadScenario("connpool", lab, network, proxy, secrets).WithExplicitStart().WaitFor(edge).WaitFor(dns);
             await using var app = builder.Build();
             await app.StartAsync(Cancellation);
 
