@@ -42,8 +42,9 @@ public sealed class FaultTests
     {
         await using var api = await FakeApi.StartAsync();
         // Preflight, which asks once, must find a good service: it refuses to measure a bad one.
+        var spared = request is "GET /health" or "GET /meetings/{id}" ? 1 : 0;
         var asked = 0;
-        api.Misbehave = any => any == request && Interlocked.Increment(ref asked) > 1 ? fault : Fault.None;
+        api.Misbehave = any => any == request && Interlocked.Increment(ref asked) > spared ? fault : Fault.None;
         using var run = LoadTestsProcess.Against(api, scenario, "2s");
 
         var exitCode = await run.ExitCodeAsync(TestContext.Current.CancellationToken);
