@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using LoadTests.Plans;
+using LoadTests.Safety;
 using MySqlConnector;
 
 namespace LoadTests.Configuration;
@@ -23,15 +24,15 @@ internal sealed class EnvironmentReader(Func<string, string?> environment, TimeP
     /// <param name="needsDatabase">Without a connection string that is one.</param>
     public TargetSettings? Read(IReadOnlyList<ScenarioPlan> plans, bool needsDatabase)
     {
-        var baseUrl = ReadBaseUrl(plans);
+        var baseUrl = ReadBaseUrl();
         CheckRefreshToken();
         var tokens = plans.Any(plan => plan.SignedIn) ? ReadTokens() : [];
         var webSocket = ReadUrl("WS_URL", "ws", "wss");
-        return Finish(baseUrl, tokens, webSocket, needsDatabase);
+        return Finish(plans, baseUrl, tokens, webSocket, needsDatabase);
     }
 
     /// <summary>For commands that play no scenario.</summary>
-    public TargetSettings? ReadTarget(bool needsDatabase) => Finish(ReadBaseUrl([]), [], ReadUrl("WS_URL", "ws", "wss"), needsDatabase);
+    public TargetSettings? ReadTarget(bool needsDatabase) => Finish([], ReadBaseUrl(), [], ReadUrl("WS_URL", "ws", "wss"), needsDatabase);
 
     /// <summary>Null when it is not configured, or wrongly.</summary>
     public GrafanaSettings? ReadGrafana()
@@ -56,13 +57,18 @@ internal sealed class EnvironmentReader(Func<string, string?> environment, TimeP
         return new GrafanaSettings(url, key, user, password);
     }
 
-    private TargetSettings? Finish(Uri? baseUrl, IReadOnlyList<string> tokens, Uri? webSocket, bool needsDatabase)
+    private TargetSettings? Finish(IReadOnlyList<ScenarioPlan> plans, Uri? baseUrl, IReadOnlyList<string> tokens, Uri? webSocket, bool needsDatabase)
     {
         var meeting = ReadTestMeeting();
         var database = ReadDatabase(needsDatabase);
         var chat = ReadUrl("CHAT_BASE_URL", "http", "https");
         var room = ReadChatRoom();
         var dns = ReadDnsServer();
+        if (baseUrl is not null && !TargetGuard.IsHere(baseUrl, dns) && plans.FirstOrDefault(plan => plan.LabOnly) is { } plan)
+        {
+            errors.Add($"{plan.Id} is for the lab only: BASE_URL must be a loopback address, not {baseUrl.Host}");
+        }
+
         return errors.Count > 0
             ? null
             : new TargetSettings
@@ -79,7 +85,7 @@ internal sealed class EnvironmentReader(Func<string, string?> environment, TimeP
             };
     }
 
-    private Uri? ReadBaseUrl(IReadOnlyList<ScenarioPlan> plans)
+    private Uri? ReadBaseUrl()
     {
         var text = Value("BASE_URL");
         if (text is null)
@@ -102,11 +108,6 @@ internal sealed class EnvironmentReader(Func<string, string?> environment, TimeP
         if (!url.AbsolutePath.TrimEnd('/').EndsWith("/api", StringComparison.Ordinal))
         {
             errors.Add($"BASE_URL must end in /api; did you mean {url.GetLeftPart(UriPartial.Authority)}/api ?");
-        }
-
-        if (!url.IsLoopback && plans.FirstOrDefault(plan => plan.LabOnly) is { } plan)
-        {
-            errors.Add($"{plan.Id} is for the lab only: BASE_URL must be a loopback address, not {url.Host}");
         }
 
         return url;

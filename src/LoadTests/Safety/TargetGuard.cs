@@ -10,14 +10,15 @@ internal static class TargetGuard
     public static IReadOnlyList<string> HostsElsewhere(TargetSettings settings) =>
     [
         .. new[] { settings.BaseUrl, settings.ChatBase, settings.WebSocket }
-            .Where(url => !IsHere(url, settings.DnsServer is { } resolver && IPAddress.IsLoopback(resolver.Address)))
+            .Where(url => !IsHere(url, settings.DnsServer))
             .Select(url => url.Host)
             .Distinct(StringComparer.OrdinalIgnoreCase),
     ];
 
     // ".test" is reserved (RFC 6761): no public resolver answers it, so such a name resolves to the lab's loopback edges or not at all.
-    private static bool IsHere(Uri url, bool labResolver) =>
+    /// <param name="resolver">Null: the system's.</param>
+    public static bool IsHere(Uri url, IPEndPoint? resolver) =>
         url.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(url.DnsSafeHost, out var address) && IPAddress.IsLoopback(address))
-        || (labResolver && url.Host.EndsWith(".test", StringComparison.OrdinalIgnoreCase));
+        || (resolver is not null && IPAddress.IsLoopback(resolver.Address) && url.Host.EndsWith(".test", StringComparison.OrdinalIgnoreCase));
 }
