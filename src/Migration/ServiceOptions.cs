@@ -17,7 +17,7 @@ public sealed record ServiceOptions
     /// <summary>The paths Doktori's services have.</summary>
     public static ServiceOptions For(Service service) => service switch
     {
-        Service.Api => new() { ProbePath = "/api/meetings?size=10", WarmPaths = ["/api/meetings?size=10", "/api/recommendations/meetings", "/api/policies/reading-genres"] },
+        Service.Api => new() { ProbePath = "/api/meetings?size=10", WarmPaths = ["/api/meetings?size=10", "/api/recommendations/meetings", "/api/meetings/1"] },
         _ => new() { ProbePath = "/api/chat-rooms", WarmPaths = ["/api/chat-rooms"] },
     };
 }

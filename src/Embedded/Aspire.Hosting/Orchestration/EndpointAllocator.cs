@@ -6,11 +6,11 @@ namespace Aspire.Hosting.Orchestration;
 
 /// <summary>
 /// Gives every endpoint its port before anything starts. A port the host chose is held until its process starts,
-/// so that two labs starting at once cannot choose the same.
+/// so that two labs starting at once cannot choose the same. Held is bound, not listened on: whoever asks there is refused, as by a process that is down.
 /// </summary>
 internal sealed class EndpointAllocator : IDisposable
 {
-    private readonly Dictionary<IResource, List<TcpListener>> held = [];
+    private readonly Dictionary<IResource, List<Socket>> held = [];
 
     public void Allocate(IEnumerable<IResource> resources)
     {
@@ -30,9 +30,9 @@ internal sealed class EndpointAllocator : IDisposable
     /// <summary>Lets go of the ports held for <paramref name="resource"/>, whose process is about to bind them.</summary>
     public void Release(IResource resource)
     {
-        if (held.Remove(resource, out var listeners))
+        if (held.Remove(resource, out var sockets))
         {
-            listeners.ForEach(listener => listener.Dispose());
+            sockets.ForEach(socket => socket.Dispose());
         }
     }
 
@@ -71,14 +71,14 @@ internal sealed class EndpointAllocator : IDisposable
 
     private int Choose(IResource resource)
     {
-        var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        if (!held.TryGetValue(resource, out var listeners))
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        if (!held.TryGetValue(resource, out var sockets))
         {
-            held[resource] = listeners = [];
+            held[resource] = sockets = [];
         }
 
-        listeners.Add(listener);
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        sockets.Add(socket);
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }
