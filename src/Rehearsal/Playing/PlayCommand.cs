@@ -51,7 +51,7 @@ internal static class PlayCommand
             var progress = new RehearsalProgress(folder.RunId, $"{manifest.Profile} · seed {manifest.Seed} · {Format.Count(manifest.Rows)} meetings", plan, time);
             await using IProgressView view = host.IsLive ? new LiveView(host.Console, progress, time) : new LineView(host.Console, progress);
             var desk = new RunbookDesk(new MigrationContext(MigrationOptionsFor(lab, folder, options.Profile), time, lab.Traffic.Options), recorder, progress, new FaultInjector(options.Fault, lab, recorder), time);
-            var player = new Player(lab, folder, new RunIdentity(folder.RunId, options.Seed), recorder, progress, desk, servers, time);
+            var player = new Player(lab, folder, new RunIdentity(folder.RunId, options.Seed, plan), recorder, progress, desk, servers, time);
             await player.PlayAsync(plan, cancellation);
             await SettleAsync(recorder, servers);
         }
