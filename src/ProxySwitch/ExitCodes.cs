@@ -1,6 +1,6 @@
 namespace ProxySwitch;
 
-/// <summary>What the process ends with; documented in docs/db-proxy.md.</summary>
+/// <summary>What the process ends with; documented in docs/db-proxy.md and docs/edge.md.</summary>
 internal static class ExitCodes
 {
     public const int Ok = 0;
