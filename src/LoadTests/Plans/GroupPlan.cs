@@ -6,6 +6,12 @@ internal sealed record GroupPlan(string Name, int VirtualUsers, params IReadOnly
     /// <summary>Each user has one connection of its own, and keeps it.</summary>
     public bool OwnConnection { get; init; }
 
+    /// <summary>
+    /// The users begin evenly over this time instead of all at once. Users with one fixed think time would keep step for the whole run, and an outage
+    /// of a tenth of a second would meet all of them or none.
+    /// </summary>
+    public TimeSpan BeginsOver { get; init; }
+
     public bool SignedIn => Requests.Any(request => request.SignedIn) || Steps.OfType<ActStep>().Any(act => act.SignedIn);
 
     /// <summary>All it may send.</summary>

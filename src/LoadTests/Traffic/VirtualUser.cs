@@ -8,6 +8,7 @@ internal sealed class VirtualUser(LoadSession session, GroupPlan group, int numb
     private const double MicrosecondsPerSecond = 1_000_000;
 
     private readonly SendSchedule schedule = new(session.Clock.Now);
+    private bool begun;
 
     public LoadSession Session => session;
     public GroupPlan Group => group;
@@ -21,6 +22,12 @@ internal sealed class VirtualUser(LoadSession session, GroupPlan group, int numb
     /// <returns>Whether every request succeeded.</returns>
     public async Task<bool> IterateAsync()
     {
+        if (!begun)
+        {
+            begun = true;
+            await WaitUntilAsync(session.Clock.Now + (long)(group.BeginsOver.TotalMicroseconds * (number % group.VirtualUsers) / group.VirtualUsers));
+        }
+
         var allOk = true;
         foreach (var step in group.Steps)
         {

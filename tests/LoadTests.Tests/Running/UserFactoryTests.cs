@@ -1,5 +1,4 @@
 using LoadTests.Configuration;
-using LoadTests.History;
 using LoadTests.Ledger;
 using LoadTests.Metrics;
 using LoadTests.Plans;
@@ -65,15 +64,4 @@ public sealed class UserFactoryTests : IDisposable
     }
 
     private static IEnumerable<int> Draw(VirtualUser user) => [user.Random.Next(), user.Random.Next()];
-
-    private sealed class Nowhere : ISampleSink, ILedgerSink
-    {
-        public void Add(Sample sample)
-        {
-        }
-
-        public void Add(LedgerEvent entry)
-        {
-        }
-    }
 }

@@ -44,7 +44,7 @@ internal sealed class DataIntegrityScenario : LoadScenario
         [
             new GroupPlan("write_load", 5,
                 Do(WriteMeetingAsync, PickBook, Write),
-                Sleep(2)),
+                Sleep(2)) { BeginsOver = TimeSpan.FromSeconds(2) },
             new GroupPlan("read_verify", 3,
                 Send(Meetings(size: 10).Feeding(Reads)),
                 Sleep(1),
