@@ -71,7 +71,8 @@ internal sealed class EndpointAllocator : IDisposable
 
     private int Choose(IResource resource)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        // The protocol is left to the system (it is TCP): for ProtocolType.Tcp .NET sets SO_REUSEADDR, and a bound port could be taken over.
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Unspecified);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         if (!held.TryGetValue(resource, out var sockets))
         {
