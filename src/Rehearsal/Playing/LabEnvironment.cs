@@ -3,7 +3,7 @@ using MySqlConnector;
 namespace Rehearsal.Playing;
 
 /// <summary>
-/// Where the lab's parts are, as the host wrote it into the environment (names: docs/rehearse.md).
+/// Where the lab's parts are, as the host wrote it into the environment.
 /// Holds secrets: never logged, never serialised.
 /// </summary>
 /// <param name="Source">Connection string of the source's administrator, who has SUPER.</param>

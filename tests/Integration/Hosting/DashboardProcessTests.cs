@@ -17,7 +17,7 @@ public sealed class DashboardProcessTests : IDisposable
     [Fact]
     public async Task IsStartedAgain_WhenItDies_AndEndsWithTheApplication()
     {
-        await using var app = Build("echo $$ >> pids; env > env; exec sleep 300");
+        await using var app = Build("env > env; echo $$ >> pids; exec sleep 300");
         await app.StartAsync(Cancellation);
         await Eventually.TrueAsync(() => Pids().Count == 1, Cancellation, Patience);
         using (var kill = System.Diagnostics.Process.Start("kill", ["-9", Pids()[0].ToString(CultureInfo.InvariantCulture)]))
