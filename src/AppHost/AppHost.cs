@@ -41,6 +41,7 @@ foreach (var scenario in LoadScenarios.All)
 }
 
 var migration = new MigrationTopology(source, target, proxy, blue, green, vpc, oldEdge, newEdge, dns, network);
+migration.AddRunbookCommands(lab, secrets);
 builder.AddRehearsal("rehearsal", lab, migration, secrets)
     .WithExplicitStart()
     .WaitFor(source.Resource)

@@ -34,10 +34,15 @@ internal sealed class LabControl : IAsyncDisposable
     /// <summary>Makes the token one of the application's secrets, so that no log shows it.</summary>
     public void AddTo(IDistributedApplicationBuilder builder) => parameter = builder.AddParameter("lab-control-token", token, secret: true);
 
+    /// <summary>The same for a program that is started while the lab is up.</summary>
+    public IReadOnlyList<(string Name, string Value)> Variables => [("LAB_CONTROL_URL", Address), ("LAB_CONTROL_TOKEN", token)];
+
+    private string Address => address?.ToString().TrimEnd('/') ?? string.Empty;
+
     /// <summary>Tells a program of the lab how to reach the control API.</summary>
     public IResourceBuilder<T> Give<T>(IResourceBuilder<T> program)
         where T : IResourceWithEnvironment => program
-        .WithEnvironment("LAB_CONTROL_URL", () => address?.ToString().TrimEnd('/') ?? string.Empty)
+        .WithEnvironment("LAB_CONTROL_URL", () => Address)
         .WithEnvironment("LAB_CONTROL_TOKEN", parameter ?? throw new InvalidOperationException("AddLab comes before the lab's programs."));
 
     /// <summary>Listens, then tells other terminals. Before any resource starts: their environment holds the address.</summary>
