@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Reflection;
 using AppHost.Running;
+using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Logging;
 
@@ -12,10 +14,11 @@ namespace AppHost.Topology;
 internal sealed class RunbookProgram(Lab lab, MigrationTopology migration, LabSecrets secrets)
 {
     private const int LinesOfAReason = 6;
+    private static readonly string Program = typeof(RunbookProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "MigrationProgram").Value!;
 
     public async Task<ExecuteCommandResult> RunAsync(string runbook, ExecuteCommandContext context)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Migration.dll"), runbook])
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Program, runbook])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -41,7 +44,7 @@ internal sealed class RunbookProgram(Lab lab, MigrationTopology migration, LabSe
         }
 
         return program.ExitCode == 0
-            ? CommandResults.Success(said.LastOrDefault() ?? $"{runbook} is done")
+            ? CommandResults.Success($"{runbook} is done. {said.LastOrDefault()}")
             : CommandResults.Failure(string.Join('\n', said.TakeLast(LinesOfAReason)));
 
         async Task ListenAsync(StreamReader output)

@@ -24,8 +24,9 @@ public sealed class SilentPeerTests(ApiServer server)
         Assert.Equal(500, (await api.GetAsync("/meetings?size=1")).Status);
         Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 0.9, 4);
 
+        // A connection that was being opened on the frozen way may still hold the pool up for its own time-out.
         way.Frozen = false;
-        Assert.Equal(200, (await api.GetAsync("/meetings?size=1")).Status);
+        await Support.Eventually.TrueAsync(async () => (await api.GetAsync("/meetings?size=1")).Status == 200, TestContext.Current.CancellationToken);
         Assert.Equal(new PoolSnapshot(0, 0, 0, 0) with { Total = api.Pool.Snapshot().Total, Idle = api.Pool.Snapshot().Total }, api.Pool.Snapshot());
     }
 

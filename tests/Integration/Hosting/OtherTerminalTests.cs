@@ -49,6 +49,27 @@ public sealed class OtherTerminalTests
         Assert.Empty(LivingProcess.Mentioning(lab.Folder));
     }
 
+    [Fact]
+    public async Task Plays_TheMigration_RunbookByRunbook_AndRefusesWhatDoesNotHold()
+    {
+        await NeedMySqlAsync();
+        using var lab = HostProcess.Start("AppHost.dll", "--rows", "200", "--out", "{folder}/out");
+        await lab.PrintedAsync("The lab is up.", Cancellation);
+
+        Assert.Equal((1, true), Ends(await RunAsync(lab, "do", "mysql-rds", "cut-over"), "Refused"));
+        foreach (var runbook in (string[])["dump-and-load", "set-up-replication", "cut-over", "set-up-reverse-replication", "checksum"])
+        {
+            Assert.Equal((0, true), Ends(await RunAsync(lab, "do", "mysql-rds", runbook), $"{runbook} is done."));
+        }
+
+        Assert.Equal((0, true), Ends(await RunAsync(lab, "do", "edge-lightsail", "deploy-services"), "deploy-services is done."));
+        Assert.Equal((0, true), Ends(await RunAsync(lab, "do", "edge-lightsail", "roll-back-all"), "roll-back-all is done."));
+
+        await lab.SignalAsync("INT");
+        Assert.Equal(0, await lab.ExitCodeAsync(Cancellation));
+        Assert.Empty(LivingProcess.Mentioning(lab.Folder));
+    }
+
     private static (int ExitCode, bool Says) Ends((int ExitCode, string Output) end, string text) => (end.ExitCode, end.Output.Contains(text, StringComparison.Ordinal));
 
     private static async Task<(int ExitCode, string Output)> RunAsync(HostProcess lab, params string[] arguments)
