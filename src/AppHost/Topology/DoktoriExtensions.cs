@@ -12,6 +12,9 @@ internal static class DoktoriExtensions
     /// <summary>The one whose port the user may choose.</summary>
     private const string FirstSite = "lightsail";
 
+    /// <summary>The chat asks little, and every idle session is one more to move in the cutover.</summary>
+    private const string ChatIdleConnections = "2";
+
     /// <summary>Between "not ready" and the end of listening, so that whoever looks can see it.</summary>
     private const int DrainMilliseconds = 300;
 
@@ -69,7 +72,7 @@ internal static class DoktoriExtensions
             .WithEnvironment("Server__Id", name)
             .WithEnvironment("Shutdown__DrainMs", Text(DrainMilliseconds))
             .WithEnvironment("Hikari__MaximumPoolSize", "40")
-            .WithEnvironment("Hikari__MinimumIdle", "10")
+            .WithEnvironment("Hikari__MinimumIdle", role == "chat" ? ChatIdleConnections : "10")
             .WithEnvironment("Hikari__ConnectionTimeoutMs", "3000")
             .WithEnvironment("Hikari__AliveBypassWindowMs", Text(lab.Options.AliveBypassMilliseconds));
 

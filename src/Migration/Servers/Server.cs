@@ -115,8 +115,7 @@ internal abstract class Server(ServerRole role, DatabaseEndpoint endpoint, RunCo
     public abstract Task OpenToAppAsync(string privileges, CancellationToken cancellation);
 
     /// <summary>Statement text that ends a connection.</summary>
-    /// <param name="connectionId">A number or a user variable.</param>
-    public abstract string KillText(string connectionId);
+    public abstract string KillText(long connectionId);
 
     /// <summary>Makes this server a (stopped) replica of the other one, by auto-position.</summary>
     public abstract Task PointAtAsync(Server origin, CancellationToken cancellation);
@@ -178,7 +177,7 @@ internal abstract class Server(ServerRole role, DatabaseEndpoint endpoint, RunCo
             {
                 try
                 {
-                    await AskAsync(cancellation, KillText(row.Text("id")));
+                    await AskAsync(cancellation, KillText(row.Number("id")));
                 }
                 catch (SqlFailure gone) when (gone.Number == 1094)
                 {
