@@ -47,6 +47,9 @@ public sealed class DeadConnectionTests
 
         var acquiring = fixture.AcquireAsync().AsTask();
         await fixture.UntilAsync(() => fixture.Factory.Attempts == 2 && fixture.Pool.Snapshot().Pending == 1);
+
+        // Only after the failure does the filler know why.
+        await fixture.UntilBackoffAsync(10);
         fixture.Time.Advance(TimeSpan.FromSeconds(3));
 
         var timeout = await Assert.ThrowsAsync<PoolTimeoutException>(() => acquiring);
