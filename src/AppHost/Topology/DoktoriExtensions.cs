@@ -12,8 +12,11 @@ internal static class DoktoriExtensions
     /// <summary>The one whose port the user may choose.</summary>
     private const string FirstSite = "lightsail";
 
-    /// <summary>The chat asks little, and every idle session is one more to move in the cutover.</summary>
-    private const string ChatIdleConnections = "2";
+    /// <summary>
+    /// For the chat, which asks little, and for places that serve nobody before phase 9, and in production are not there yet: every idle session is
+    /// one more to move in the cutover.
+    /// </summary>
+    private const string FewIdleConnections = "2";
 
     /// <summary>Between "not ready" and the end of listening, so that whoever looks can see it.</summary>
     private const int DrainMilliseconds = 300;
@@ -55,13 +58,13 @@ internal static class DoktoriExtensions
         return new DoktoriSite(Add("api", lab.Options.ApiPort), Add("chat", asked: null));
 
         IResourceBuilder<ProjectResource> Add(string role, int? asked) =>
-            builder.AddDoktoriService($"{role}-{name}", role, LoopbackPort.Choose(name == FirstSite ? asked : null), lab, proxy, secrets)
+            builder.AddDoktoriService($"{role}-{name}", role, servesFromTheStart: name == FirstSite, LoopbackPort.Choose(name == FirstSite ? asked : null), lab, proxy, secrets)
                 .WaitFor(proxy)
                 .WaitForCompletion(schema);
     }
 
     private static IResourceBuilder<ProjectResource> AddDoktoriService(
-        this IDistributedApplicationBuilder builder, string name, string role, int? port, Lab lab, IResourceBuilder<ProjectResource> proxy, LabSecrets secrets) =>
+        this IDistributedApplicationBuilder builder, string name, string role, bool servesFromTheStart, int? port, Lab lab, IResourceBuilder<ProjectResource> proxy, LabSecrets secrets) =>
         builder.AddProject(name, LabProjects.FakeDoktoriApi)
             .WithArgs("--role", role)
             .WithHttpEndpoint(port, port, isProxied: false)
@@ -72,7 +75,7 @@ internal static class DoktoriExtensions
             .WithEnvironment("Server__Id", name)
             .WithEnvironment("Shutdown__DrainMs", Text(DrainMilliseconds))
             .WithEnvironment("Hikari__MaximumPoolSize", "40")
-            .WithEnvironment("Hikari__MinimumIdle", role == "chat" ? ChatIdleConnections : "10")
+            .WithEnvironment("Hikari__MinimumIdle", role == "api" && servesFromTheStart ? "10" : FewIdleConnections)
             .WithEnvironment("Hikari__ConnectionTimeoutMs", "3000")
             .WithEnvironment("Hikari__AliveBypassWindowMs", Text(lab.Options.AliveBypassMilliseconds));
 
