@@ -13,9 +13,6 @@ namespace Migration.Servers;
 /// </summary>
 internal sealed class AppSessions(Server server, RunContext run)
 {
-    /// <summary>Few at a time: the sessions that serve users come first, and one that was busy is met again soon.</summary>
-    private const int SessionsPerSweep = 12;
-
     /// <summary>Sessions ended so far.</summary>
     public int Killed { get; private set; }
 
@@ -90,25 +87,25 @@ internal sealed class AppSessions(Server server, RunContext run)
     public async Task<IReadOnlyList<long>> ListAsync(long? upTo, long? spare, CancellationToken cancellation) =>
         [.. (await LookAsync(upTo, spare, KillWhen.Always, cancellation)).Select(session => session.Id)];
 
-    /// <summary>Ids of the application's sessions, and whether they may be ended now; the last used first, because users wait for those.</summary>
+    /// <summary>Ids of the application's sessions, and whether they may be ended now.</summary>
     private async Task<IReadOnlyList<(long Id, bool Ready)>> LookAsync(long? upTo, long? spare, KillWhen when, CancellationToken cancellation)
     {
         // A connection that is still being authenticated becomes the application's in a moment: it counts, it cannot be killed yet.
         var users = $"({Sql.Text(run.Options.App.User)}, 'unauthenticated user')";
         var list = server.Identity.HasPerformanceSchema
-            ? $"SELECT t.processlist_id AS id, {Ready(when)} AS ready, (SELECT MAX(s.timer_end) FROM performance_schema.events_statements_current s WHERE s.thread_id = t.thread_id) AS last_used FROM performance_schema.threads t WHERE t.type = 'FOREGROUND' AND t.processlist_user IN {users}"
-            : $"SELECT p.id, {Ready(when)} AS ready, -p.time AS last_used FROM information_schema.processlist p WHERE p.user IN {users}";
+            ? $"SELECT t.processlist_id AS id, {Ready(when)} AS ready FROM performance_schema.threads t WHERE t.type = 'FOREGROUND' AND t.processlist_user IN {users}"
+            : $"SELECT p.id, {Ready(when)} AS ready FROM information_schema.processlist p WHERE p.user IN {users}";
         var answers = await server.AskAsync(SessionUse.Kill, cancellation, Start(), list);
         return [.. answers[^1]
-            .OrderByDescending(row => row.NumberOrNull("last_used") ?? long.MinValue)
             .Select(row => (Id: row.Number("id"), Ready: row.Flag("ready")))
-            .Where(session => session.Id != spare && (upTo is null || session.Id <= upTo))];
+            .Where(session => session.Id != spare && (upTo is null || session.Id <= upTo))
+            .OrderBy(session => session.Id)];
     }
 
     private async Task<int> SweepAsync(long? upTo, long? spare, KillWhen when, CancellationToken cancellation)
     {
         var found = await LookAsync(upTo, spare, when, cancellation);
-        var ids = found.Where(session => session.Ready).Select(session => session.Id).Take(SessionsPerSweep).ToList();
+        var ids = found.Where(session => session.Ready).Select(session => session.Id).ToList();
         if (ids.Count == 0)
         {
             return found.Count;
@@ -135,7 +132,6 @@ internal sealed class AppSessions(Server server, RunContext run)
 
     private IEnumerable<Statement> EndOne(long id, KillWhen when)
     {
-        // One that is not quiet any more is passed over without an error, which would cost the rest of the batch its turn.
         yield return $"SET @lab_kill = IF(({Condition(id, when)}), '{server.KillText(id)}', 'DO 0')";
         yield return "PREPARE lab_kill FROM @lab_kill";
         yield return "EXECUTE lab_kill";
