@@ -13,6 +13,9 @@ namespace Migration.Servers;
 /// </summary>
 internal sealed class AppSessions(Server server, RunContext run)
 {
+    /// <summary>ER_NO_SUCH_THREAD, https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html.</summary>
+    private const int NoSuchThread = 1094;
+
     /// <summary>Sessions ended so far.</summary>
     public int Killed { get; private set; }
 
@@ -40,7 +43,7 @@ internal sealed class AppSessions(Server server, RunContext run)
         await server.AskAsync(
             SessionUse.Kill,
             cancellation,
-            [Start(), .. EndOne(0, KillWhen.Quiet), $"SET @lab_kill = '{server.KillText(victim.ConnectionId)}'", "PREPARE lab_kill FROM @lab_kill", "EXECUTE lab_kill"]);
+            [Start(), Choose(0, 0, KillWhen.Quiet), $"SET @lab_id = {victim.ConnectionId}", server.KillText("@lab_id")]);
         server.WarmKiller = killer.ConnectionId;
     }
 
@@ -111,32 +114,36 @@ internal sealed class AppSessions(Server server, RunContext run)
             return found.Count;
         }
 
-        Statement[] batch = [Start(), .. ids.SelectMany(id => EndOne(id, when)), "SELECT @lab_killed AS killed"];
-        try
+        // One that is not quiet any more (or gone) ends its batch, for no session has the id 0: the next batch begins after it.
+        for (var next = 0; next < ids.Count;)
         {
-            var answers = await server.AskAsync(SessionUse.Kill, cancellation, batch);
-            Count(answers[^1][0], when);
-        }
-        catch (SqlFailure gone) when (gone.Number == 1094)
-        {
-            // One left by itself between the look and the kill: the others are met again in the next sweep.
-            Count((await server.AskAsync(SessionUse.Kill, cancellation, "SELECT @lab_killed AS killed"))[0][0], when);
+            var first = next;
+            Statement[] batch = [Start(), .. Enumerable.Range(first, ids.Count - first).SelectMany(index => EndOne(index, ids[index], when))];
+            try
+            {
+                await server.AskAsync(SessionUse.Kill, cancellation, batch);
+                next = ids.Count;
+                Count(next - first, when);
+            }
+            catch (SqlFailure gone) when (gone.Number == NoSuchThread)
+            {
+                var at = (int)(await server.AskAsync(SessionUse.Kill, cancellation, "SELECT @lab_at AS at"))[0][0].Number("at");
+                next = at + 1;
+                Count(at - first, when);
+            }
         }
 
         return (await ListAsync(upTo, spare, cancellation)).Count;
     }
 
     private Statement Start() => server.Identity.HasPerformanceSchema
-        ? "SET @lab_killed = 0, @lab_now = (SELECT MAX(timer_end) FROM performance_schema.events_statements_current WHERE thread_id = PS_CURRENT_THREAD_ID())"
-        : "SET @lab_killed = 0";
+        ? "SET @lab_now = (SELECT MAX(timer_end) FROM performance_schema.events_statements_current WHERE thread_id = PS_CURRENT_THREAD_ID())"
+        : "DO 0";
 
-    private IEnumerable<Statement> EndOne(long id, KillWhen when)
-    {
-        yield return $"SET @lab_kill = IF(({Condition(id, when)}), '{server.KillText(id)}', 'DO 0')";
-        yield return "PREPARE lab_kill FROM @lab_kill";
-        yield return "EXECUTE lab_kill";
-        yield return "SET @lab_killed = @lab_killed + (@lab_kill <> 'DO 0')";
-    }
+    /// <summary>Two statements, for KILL takes no subquery. What lies between them is the time in which a read can still meet its session's end.</summary>
+    private Statement[] EndOne(int index, long id, KillWhen when) => [Choose(index, id, when), server.KillText("@lab_id")];
+
+    private Statement Choose(int index, long id, KillWhen when) => $"SET @lab_at = {index}, @lab_id = IF(({Condition(id, when)}), {id}, 0)";
 
     private string Condition(long id, KillWhen when) => server.Identity.HasPerformanceSchema
         ? $"EXISTS (SELECT 1 FROM performance_schema.threads t WHERE t.processlist_id = {id} AND t.processlist_user = {Sql.Text(run.Options.App.User)} AND {Ready(when)})"
@@ -163,9 +170,8 @@ internal sealed class AppSessions(Server server, RunContext run)
             $"({Idle} AND NOT EXISTS (SELECT 1 FROM performance_schema.events_statements_current s WHERE s.thread_id = t.thread_id AND s.timer_end > @lab_now - IF(s.event_name = 'statement/com/Ping', {limits.KillQuietAfterPing.TotalMilliseconds * 1e9:0}, {limits.KillQuiet.TotalMilliseconds * 1e9:0})))");
     }
 
-    private void Count(ResultRow row, KillWhen when)
+    private void Count(int killed, KillWhen when)
     {
-        var killed = (int)(row.NumberOrNull("killed") ?? 0);
         Killed += killed;
         KilledBusy += when == KillWhen.Always ? killed : 0;
     }

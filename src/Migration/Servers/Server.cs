@@ -114,8 +114,8 @@ internal abstract class Server(ServerRole role, DatabaseEndpoint endpoint, RunCo
     /// <summary>Lets the application write, with these privileges on its database. May be repeated.</summary>
     public abstract Task OpenToAppAsync(string privileges, CancellationToken cancellation);
 
-    /// <summary>Statement text that ends a connection.</summary>
-    public abstract string KillText(long connectionId);
+    /// <summary>Statement text that ends a connection; its id as a number or as a user variable.</summary>
+    public abstract string KillText(string connectionId);
 
     /// <summary>Makes this server a (stopped) replica of the other one, by auto-position.</summary>
     public abstract Task PointAtAsync(Server origin, CancellationToken cancellation);
@@ -177,7 +177,7 @@ internal abstract class Server(ServerRole role, DatabaseEndpoint endpoint, RunCo
             {
                 try
                 {
-                    await AskAsync(cancellation, KillText(row.Number("id")));
+                    await AskAsync(cancellation, KillText(row.Text("id")));
                 }
                 catch (SqlFailure gone) when (gone.Number == 1094)
                 {

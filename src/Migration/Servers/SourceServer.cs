@@ -55,7 +55,7 @@ internal sealed class SourceServer(DatabaseEndpoint endpoint, RunContext run, IS
         }
     }
 
-    public override string KillText(long connectionId) => string.Create(CultureInfo.InvariantCulture, $"KILL {connectionId}");
+    public override string KillText(string connectionId) => $"KILL {connectionId}";
 
     public override async Task PointAtAsync(Server origin, CancellationToken cancellation)
     {
