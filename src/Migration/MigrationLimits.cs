@@ -39,7 +39,10 @@ public sealed record MigrationLimits
     /// <summary>A session busy with a statement keeps its connection for this long before it is killed all the same.</summary>
     public TimeSpan KillGrace { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>A session counts as idle after this long without a statement, so that none is killed between two statements of one request.</summary>
+    /// <summary>
+    /// A session counts as idle after this long without a statement, so that none is killed between two statements of one request. Longer is not
+    /// better: a pool hands out the session that came back last, and such a one is never idle for long.
+    /// </summary>
     public TimeSpan KillQuiet { get; init; } = TimeSpan.FromMilliseconds(2);
 
     /// <summary>The same after a ping: a pool pings the session it is about to hand out.</summary>

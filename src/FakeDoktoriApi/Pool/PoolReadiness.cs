@@ -1,15 +1,22 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using MySqlConnector;
 
 namespace FakeDoktoriApi.Pool;
 
 /// <summary>
-/// Holds readiness back until the pool has its minimum of connections and one of them has answered. Once warm it stays warm: a database that goes
-/// away later is away for every instance, and taking all of them out of service would turn slow answers into none.
-/// Looks by itself, so that being warm does not depend on having been asked.
+/// Holds readiness back until the pool has its minimum of connections, one of them has answered, and a connection that was ended by the server has
+/// been noticed as dead: an instance in production met its first error long ago, and here the code that handles it would otherwise be compiled in the
+/// middle of a cutover, with every user waiting. Once warm it stays warm: a database that goes away later is away for every instance, and taking all
+/// of them out of service would turn slow answers into none. Looks by itself, so that being warm does not depend on having been asked.
 /// </summary>
 internal sealed class PoolReadiness(
-    ConnectionPool<MySqlPhysicalConnection> pool, Database database, IOptions<PoolOptions> options, TimeProvider time, ILogger<PoolReadiness> logger)
+    ConnectionPool<MySqlPhysicalConnection> pool,
+    MySqlConnectionFactory factory,
+    Database database,
+    IOptions<PoolOptions> options,
+    TimeProvider time,
+    ILogger<PoolReadiness> logger)
     : BackgroundService, IHealthCheck
 {
     private static readonly TimeSpan _lookEvery = TimeSpan.FromMilliseconds(20);
@@ -45,11 +52,28 @@ internal sealed class PoolReadiness(
         try
         {
             await database.PingAsync(stop);
-            return null;
+            return await NoticesADeadConnectionAsync(stop) ? null : "a connection that was killed passed for alive";
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)
         {
             return exception.Message;
         }
+    }
+
+    /// <summary>A session may end itself without any privilege: https://dev.mysql.com/doc/refman/8.4/en/kill.html.</summary>
+    private async Task<bool> NoticesADeadConnectionAsync(CancellationToken stop)
+    {
+        await using var connection = await factory.OpenAsync(stop);
+        try
+        {
+            await using var end = new MySqlCommand("KILL CONNECTION_ID()", connection.Session);
+            await end.ExecuteNonQueryAsync(stop);
+        }
+        catch (MySqlException)
+        {
+            // 1317: the statement was interrupted, by itself.
+        }
+
+        return !await connection.IsAliveAsync(stop);
     }
 }

@@ -90,19 +90,21 @@ internal sealed class AppSessions(Server server, RunContext run)
     public async Task<IReadOnlyList<long>> ListAsync(long? upTo, long? spare, CancellationToken cancellation) =>
         [.. (await LookAsync(upTo, spare, KillWhen.Always, cancellation)).Select(session => session.Id)];
 
-    /// <summary>Ids of the application's sessions, and whether they may be ended now.</summary>
+    /// <summary>
+    /// Ids of the application's sessions, and whether they may be ended now. Those without work for longest come first: a pool that meets a dead
+    /// session goes on to the next one it has, and if that is soon to be ended as well, every one of them is a chance to fail a read.
+    /// </summary>
     private async Task<IReadOnlyList<(long Id, bool Ready)>> LookAsync(long? upTo, long? spare, KillWhen when, CancellationToken cancellation)
     {
         // A connection that is still being authenticated becomes the application's in a moment: it counts, it cannot be killed yet.
         var users = $"({Sql.Text(run.Options.App.User)}, 'unauthenticated user')";
         var list = server.Identity.HasPerformanceSchema
-            ? $"SELECT t.processlist_id AS id, {Ready(when)} AS ready FROM performance_schema.threads t WHERE t.type = 'FOREGROUND' AND t.processlist_user IN {users}"
-            : $"SELECT p.id, {Ready(when)} AS ready FROM information_schema.processlist p WHERE p.user IN {users}";
+            ? $"SELECT t.processlist_id AS id, {Ready(when)} AS ready FROM performance_schema.threads t WHERE t.type = 'FOREGROUND' AND t.processlist_user IN {users} ORDER BY (SELECT MAX(s.timer_end) FROM performance_schema.events_statements_current s WHERE s.thread_id = t.thread_id)"
+            : $"SELECT p.id, {Ready(when)} AS ready FROM information_schema.processlist p WHERE p.user IN {users} ORDER BY p.time DESC";
         var answers = await server.AskAsync(SessionUse.Kill, cancellation, Start(), list);
         return [.. answers[^1]
             .Select(row => (Id: row.Number("id"), Ready: row.Flag("ready")))
-            .Where(session => session.Id != spare && (upTo is null || session.Id <= upTo))
-            .OrderBy(session => session.Id)];
+            .Where(session => session.Id != spare && (upTo is null || session.Id <= upTo))];
     }
 
     private async Task<int> SweepAsync(long? upTo, long? spare, KillWhen when, CancellationToken cancellation)
