@@ -22,13 +22,7 @@ public sealed class ProcessTests : IDisposable
     [InlineData("PROXY_CONTROL_URL", "http://127.0.0.1:{0}", ProtocolType.Tcp, "port {0} of 127.0.0.1 (PROXY_CONTROL_URL) is taken by another process")]
     public async Task ATakenPort_Exits2_AndNamesThePort(string name, string value, ProtocolType protocol, string message)
     {
-        using var taken = new Socket(AddressFamily.InterNetwork, protocol == ProtocolType.Tcp ? SocketType.Stream : SocketType.Dgram, protocol);
-        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        if (protocol == ProtocolType.Tcp)
-        {
-            taken.Listen();
-        }
-
+        using var taken = Take(protocol);
         var port = ((IPEndPoint)taken.LocalEndPoint!).Port;
         var environment = DnsProcess.Environment(folder);
         environment[name] = string.Format(CultureInfo.InvariantCulture, value, port);
@@ -86,6 +80,44 @@ public sealed class ProcessTests : IDisposable
         var client = new LookupClient(new LookupClientOptions(server) { UseCache = false, Timeout = TimeSpan.FromSeconds(5) });
         var answer = await client.QueryAsync("doktori.test", QueryType.A, QueryClass.IN, Cancellation);
         return Assert.Single(answer.Answers.ARecords()).Address.ToString();
+    }
+
+    /// <summary>A port that is held for one protocol and free for the other: some connection's own port may have the number a UDP socket gets.</summary>
+    private static Socket Take(ProtocolType protocol)
+    {
+        while (true)
+        {
+            using var other = Bound(protocol == ProtocolType.Tcp ? ProtocolType.Udp : ProtocolType.Tcp, 0);
+            try
+            {
+                var taken = Bound(protocol, ((IPEndPoint)other.LocalEndPoint!).Port);
+                if (protocol == ProtocolType.Tcp)
+                {
+                    taken.Listen();
+                }
+
+                return taken;
+            }
+            catch (SocketException inUse) when (inUse.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // The next number.
+            }
+        }
+    }
+
+    private static Socket Bound(ProtocolType protocol, int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, protocol == ProtocolType.Tcp ? SocketType.Stream : SocketType.Dgram, protocol);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     private static async Task RefusesToStartAsync(IReadOnlyDictionary<string, string> environment, params string[] reasons)

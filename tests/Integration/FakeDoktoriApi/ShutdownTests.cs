@@ -18,7 +18,7 @@ public sealed class ShutdownTests(ApiServer server)
         }
 
         var before = await server.ApplicationSessionsAsync();
-        await using var api = await ApiInstance.StartAsync(server.Application, ("Hikari:MinimumIdle", "3"), ("Shutdown:DrainMs", "2000"));
+        await using var api = await ApiInstance.StartAsync(server.Application, ("Hikari:MinimumIdle", "3"), ("Shutdown:DrainMs", "4000"));
         await Eventually.TrueAsync(
             async () => (await api.GetRootedAsync("/actuator/health/readiness")).Status == 200, TestContext.Current.CancellationToken);
         var inFlight = api.PutAsync("/users/me/notifications", api.Token(77), """{"notificationAgreement":true}""");
