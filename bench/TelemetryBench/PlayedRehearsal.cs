@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Rehearsal.History;
 using Rehearsal.Judging;
-using Rehearsal.Judging.Checks;
+using Switch = Rehearsal.Judging.Checks.Switch;
 
 namespace TelemetryBench;
 

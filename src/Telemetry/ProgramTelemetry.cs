@@ -32,13 +32,23 @@ public sealed class ProgramTelemetry : IDisposable
     }
 
     /// <summary>Null when no collector is named.</summary>
-    public static ProgramTelemetry? Start(Func<string, string?> environment, ProgramSignals signals)
-    {
-        if (!OtlpEndpoint.IsNamed(environment))
-        {
-            return null;
-        }
+    public static ProgramTelemetry? Start(Func<string, string?> environment, ProgramSignals signals) =>
+        OtlpEndpoint.IsNamed(environment) ? Send(environment, signals) : null;
 
+    public ILogger Log(string category) => logs.CreateLogger(category);
+
+    public void Dispose()
+    {
+        Parallel.Invoke(
+            () => traces.Shutdown(lastWordsMs),
+            () => metrics.Shutdown(lastWordsMs),
+            () => services.GetService<LoggerProvider>()?.Shutdown(lastWordsMs));
+        services.Dispose();
+    }
+
+    // Apart, so that without a collector OpenTelemetry is not even loaded.
+    private static ProgramTelemetry Send(Func<string, string?> environment, ProgramSignals signals)
+    {
         var services = new ServiceCollection();
         services
             .AddOtlp(
@@ -64,17 +74,6 @@ public sealed class ProgramTelemetry : IDisposable
                 .AddEnvironmentVariableDetector()); // last: a host's word counts
         services.Configure<MetricReaderOptions>(reader => reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds ??= MetricInterval);
         return new ProgramTelemetry(services.BuildServiceProvider(), signals.LastWords);
-    }
-
-    public ILogger Log(string category) => logs.CreateLogger(category);
-
-    public void Dispose()
-    {
-        Parallel.Invoke(
-            () => traces.Shutdown(lastWordsMs),
-            () => metrics.Shutdown(lastWordsMs),
-            () => services.GetService<LoggerProvider>()?.Shutdown(lastWordsMs));
-        services.Dispose();
     }
 
     /// <summary>Null leaves it to OpenTelemetry's variables.</summary>
