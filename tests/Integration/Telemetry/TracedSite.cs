@@ -56,7 +56,7 @@ public sealed class TracedSite : MySqlPair
         await File.WriteAllTextAsync(TokensFile, JsonSerializer.Serialize(Tokens));
     }
 
-    /// <summary>For the load tests: to the edge, with every so manieth request traced.</summary>
+    /// <summary>For the load tests: to the edge, with that share of the requests traced.</summary>
     public Dictionary<string, string> LoadEnvironment(string share) => new(Receiver.Environment("load"))
     {
         ["BASE_URL"] = BaseUrl,
