@@ -56,6 +56,7 @@ internal sealed class LabDashboard
             "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", Loopback(LoopbackPort.Free()),
             "--ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true",
             "--AppHost:DashboardApplicationName", "Doktori Lab",
+            "--AppHost:OtlpApiKey", RandomNumberGenerator.GetHexString(TokenBytes * 2, lowercase: true),
             .. choice.IsUnsecured ? (string[])["--ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS", "true"] : ["--AppHost:BrowserToken", token],
             .. program is null ? Array.Empty<string>() : ["--Embedded:Dashboard", program],
         ];

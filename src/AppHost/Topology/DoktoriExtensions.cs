@@ -36,7 +36,8 @@ internal static class DoktoriExtensions
             .WithArgs("--role", "db")
             .WithEndpoint(dataPort, dataPort, "tcp", "mysql", isProxied: false)
             .WithHttpEndpoint(controlPort, controlPort, "control", isProxied: false)
-            .WithHttpHealthCheck("/health", endpointName: "control");
+            .WithHttpHealthCheck("/health", endpointName: "control")
+            .WithSampledTraces();
         return proxy
             .WithEnvironment("PROXY_LISTEN", $"127.0.0.1:{proxy.GetEndpoint("mysql").Property(EndpointProperty.Port)}")
             .WithEnvironment("PROXY_CONTROL_URL", LoopbackUrl(proxy.GetEndpoint("control")))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using AppHost.Dashboard;
 using AppHost.Running;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -46,6 +47,7 @@ internal static class EdgeExtensions
             .WithArgs("--role", role)
             .WithHttpEndpoint(port, port, "control", isProxied: false)
             .WithHttpHealthCheck("/health", endpointName: "control")
+            .WithSampledTraces()
             .WithEnvironment("PROXY_CONTROL_TOKEN", secrets.ProxyToken);
         return proxy.WithEnvironment("PROXY_CONTROL_URL", DoktoriExtensions.LoopbackUrl(proxy.GetEndpoint("control")));
     }

@@ -27,6 +27,7 @@ internal static class RehearsalExtensions
         string[] arguments = ["play", .. lab.Options.Rehearsal.ToArguments()];
         var rehearsal = builder.AddProject(name, LabProjects.Rehearsal)
             .WithArgs(arguments)
+            .WithSampledTraces() // for the loads it starts; its runbooks are always traced
             .WithEnvironment("LAB_SOURCE", migration.Source.ConnectionString("root", secrets.Root))
             .WithEnvironment("LAB_TARGET", migration.Target.ConnectionString("admin", secrets.Admin))
             .WithEnvironment("LAB_SOURCE_PEER", migration.Source.PeerAddress)

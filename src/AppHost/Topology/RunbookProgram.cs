@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using System.Reflection;
+using AppHost.Dashboard;
 using AppHost.Running;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace AppHost.Topology;
@@ -24,7 +27,8 @@ internal sealed class RunbookProgram(Lab lab, MigrationTopology migration, LabSe
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        foreach (var (name, value) in await EnvironmentAsync(context.CancellationToken))
+        var telemetry = RunbookTelemetry.Variables(lab.Dashboard, context.Services.GetRequiredService<IConfiguration>());
+        foreach (var (name, value) in (await EnvironmentAsync(context.CancellationToken)).Concat(telemetry))
         {
             start.Environment[name] = value;
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.WebSockets;
 using System.Text.Json;
@@ -195,6 +196,7 @@ internal sealed class ChatSession : IStompHandler
             return StompProblem.Malformed("This server has no transactions.");
         }
 
+        using var span = MessageTrace.Begin(frame);
         try
         {
             if (await TakeMessageAsync(destination, frame.Body))
@@ -204,6 +206,7 @@ internal sealed class ChatSession : IStompHandler
         }
         catch (Exception exception)
         {
+            span?.SetStatus(ActivityStatusCode.Error, exception.Message);
             _services.Metrics.Sent("Failed");
             _services.Failures.Report(StompCommands.Send, destination, "no reply", exception);
         }

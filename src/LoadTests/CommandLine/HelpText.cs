@@ -35,7 +35,7 @@ internal static class HelpText
           DNS_SERVER             address:port that resolves the hosts above instead of the system's resolver
           LOADTESTS_DB           MySQL connection string; after the run every written key is looked up there instead of through the API
           GRAFANA_URL            where annotate marks, too; with GRAFANA_API_KEY, or GRAFANA_USER and GRAFANA_PASS
-          OTEL_EXPORTER_OTLP_ENDPOINT  a collector for the metrics, with OpenTelemetry's other variables
+          OTEL_EXPORTER_OTLP_ENDPOINT  a collector for metrics, log and 1 % of the requests as traces, with OpenTelemetry's other variables
 
         safety
           a target that is not this machine needs --target production, or a yes at the question. It then sends at most

@@ -77,7 +77,8 @@ internal sealed class ScenarioRun(
             Names = names,
         };
         running = session;
-        using var otlp = OtlpExport.Start(environment, plan.Id, access.RunId);
+        using var telemetry = RunTelemetry.Start(environment, plan.Id, access.RunId);
+        files.Log.Listener = telemetry?.Log(RunTelemetry.LogCategory);
         await using var prometheus = OpenPrometheus(session);
         await using var live = options.Live ? new LiveLines(console.Output, session) : null;
 

@@ -41,6 +41,22 @@ internal sealed class HttpTarget : IDisposable
     public async Task<HttpExchange> ExchangeAsync(RequestPlan plan, string path, string? token, ReadOnlyMemory<byte>? body, CancellationToken giveUp)
     {
         using var request = Compose(plan, path, token, body);
+        using var span = RequestTrace.Begin(request, plan.Name);
+        var exchange = await SendAsync(plan, request, giveUp);
+        span.End(exchange);
+        return exchange;
+    }
+
+    public void Dispose()
+    {
+        foreach (var pool in pools.Values)
+        {
+            pool.Retire();
+        }
+    }
+
+    private async Task<HttpExchange> SendAsync(RequestPlan plan, HttpRequestMessage request, CancellationToken giveUp)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(giveUp);
         limit.CancelAfter(plan.Timeout);
         var attempt = Attempt.Begin();
@@ -82,14 +98,6 @@ internal sealed class HttpTarget : IDisposable
         finally
         {
             pool?.Leave();
-        }
-    }
-
-    public void Dispose()
-    {
-        foreach (var pool in pools.Values)
-        {
-            pool.Retire();
         }
     }
 

@@ -114,6 +114,7 @@ internal sealed class Session(Func<string, string?> environment, IAnsiConsole co
 
     private async Task<int> ToldAsync(ParseResult parsed, Func<IRunbookObserver, Task<RunbookResult>> run)
     {
+        using var telemetry = RunbookTelemetry.Start(environment);
         if (parsed.GetValue(Arguments.Json))
         {
             var json = new JsonObserver(output);

@@ -57,7 +57,11 @@ internal sealed class RunReport
         Tell(step.Name, RunbookEventKind.StepPlanned, step.Intent, new Dictionary<string, object?> { ["undo"] = step.UndoIntent });
     }
 
-    public void Skipped(string part, string why) => Tell(part, RunbookEventKind.PartSkipped, why);
+    public void Skipped(string part, string why)
+    {
+        _trace.Note($"{part} skipped", why);
+        Tell(part, RunbookEventKind.PartSkipped, why);
+    }
 
     public void StepStarted(Step step)
     {
@@ -81,7 +85,12 @@ internal sealed class RunReport
         Tell(step.Name, RunbookEventKind.StepFailed, reason, facts);
     }
 
-    public void PointOfNoReturn(Step step) => Tell(step.Name, RunbookEventKind.PointOfNoReturn, "from here on the way back carries the new server's writes with it");
+    public void PointOfNoReturn(Step step)
+    {
+        const string What = "from here on the way back carries the new server's writes with it";
+        _trace.Note("point of no return", What);
+        Tell(step.Name, RunbookEventKind.PointOfNoReturn, What);
+    }
 
     public void UndoStarted(Step step)
     {
@@ -104,7 +113,11 @@ internal sealed class RunReport
         Tell(step.Name, RunbookEventKind.UndoFailed, reason, facts);
     }
 
-    public void Progress(string detail, IReadOnlyDictionary<string, object?> facts) => Tell(_currentStep, RunbookEventKind.StepProgress, detail, facts);
+    public void Progress(string detail, IReadOnlyDictionary<string, object?> facts)
+    {
+        _trace.Note("progress", detail, facts);
+        Tell(_currentStep, RunbookEventKind.StepProgress, detail, facts);
+    }
 
     public RunbookResult End(RunOutcome outcome, string? failedStep, string? reason, Dictionary<string, object?> facts)
     {

@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace Migration.Running;
 
 /// <summary>
-/// A run as a trace of the source "Migration": the runbook is the root, each step (and each undo) a child with its facts as tags, guards are
-/// events of the root. Costs nothing while nobody listens. The calls of one run come one after the other.
+/// A run as a trace of the source "Migration": the runbook is the root, each step (and each undo) a child with its facts as tags. Guards and parts
+/// that are skipped are events of the root, what a step reports on its way are events of the step. What was traced around it, a rehearsal's act, is
+/// a link. Costs nothing while nobody listens. The calls of one run come one after the other.
 /// </summary>
 internal sealed class RunTrace
 {
@@ -22,7 +23,8 @@ internal sealed class RunTrace
         var around = Activity.Current;
         // A runbook is a trace of its own, whatever else the process is tracing.
         Activity.Current = within?._root;
-        var root = Source.StartActivity(runbook);
+        ActivityLink[]? links = around is null || within is not null ? null : [new ActivityLink(around.Context)];
+        var root = Source.StartActivity(ActivityKind.Internal, parentContext: default, tags: null, links, name: runbook);
         root?.SetTag("migration.run", runId);
         Activity.Current = around;
         return new RunTrace(root);
@@ -31,6 +33,23 @@ internal sealed class RunTrace
     public void Guard(GuardResult guard) => _root?.AddEvent(new ActivityEvent(
         guard.Name,
         tags: new ActivityTagsCollection { ["verdict"] = guard.Verdict.ToString(), ["detail"] = guard.Detail, ["way_out"] = guard.WayOut }));
+
+    /// <summary>Something worth a mark: on the step at work, else on the runbook.</summary>
+    public void Note(string what, string detail, IReadOnlyDictionary<string, object?>? facts = null)
+    {
+        if ((_step ?? _root) is not { } activity)
+        {
+            return;
+        }
+
+        var tags = new ActivityTagsCollection { ["detail"] = detail };
+        foreach (var (name, value) in facts ?? NoFacts.Instance)
+        {
+            tags[name] = Value(value);
+        }
+
+        activity.AddEvent(new ActivityEvent(what, tags: tags));
+    }
 
     /// <summary>What the step asks over HTTP becomes its child.</summary>
     public void Begin(string step) => _step = _root is null ? null : Source.StartActivity(step, ActivityKind.Internal, _root.Context);
@@ -66,7 +85,7 @@ internal sealed class RunTrace
     {
         foreach (var (name, value) in facts)
         {
-            activity.SetTag(name, value);
+            activity.SetTag(name, Value(value));
         }
 
         if (failed)
@@ -79,4 +98,7 @@ internal sealed class RunTrace
             activity.SetStatus(ActivityStatusCode.Ok);
         }
     }
+
+    // Exporters know arrays, and print the type of any other collection.
+    private static object? Value(object? fact) => fact is IEnumerable<string> several ? several.ToArray() : fact;
 }

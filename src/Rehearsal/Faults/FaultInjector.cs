@@ -68,6 +68,9 @@ internal sealed class FaultInjector(Fault fault, LabEnvironment lab, HistoryReco
         }
     }
 
-    private void Record(string act, string what) =>
+    private void Record(string act, string what)
+    {
+        RehearsalTrace.Fault(fault.ToString(), what);
         recorder.Record(new TimelineEvent(recorder.Now, TimelineKind.Fault, act, null, fault.ToString(), TimelineState.Noted, what));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
 
 namespace Rehearsal.History;
 
@@ -13,12 +14,15 @@ internal sealed class HistoryRecorder : IAsyncDisposable
     private readonly List<ChecksumRecord> checksums = [];
     private readonly RunFolder folder;
     private readonly TimeProvider time;
+    private readonly ILogger? log;
     private readonly Task writing;
 
-    public HistoryRecorder(RunFolder folder, TimeProvider time)
+    /// <param name="log">Is told the timeline, too; it only queues, as the file does.</param>
+    public HistoryRecorder(RunFolder folder, TimeProvider time, ILogger? log = null)
     {
         this.folder = folder;
         this.time = time;
+        this.log = log;
         writing = WriteTimelineAsync();
     }
 
@@ -27,7 +31,11 @@ internal sealed class HistoryRecorder : IAsyncDisposable
 
     public static long UnixMicroseconds(DateTimeOffset at) => (at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
-    public void Record(TimelineEvent line) => timeline.Writer.TryWrite(line);
+    public void Record(TimelineEvent line)
+    {
+        timeline.Writer.TryWrite(line);
+        log?.Tell(line);
+    }
 
     public void Act(string act, TimelineState state, string? detail = null) =>
         Record(new TimelineEvent(Now, TimelineKind.Act, act, null, act, state, detail));

@@ -69,6 +69,9 @@ internal sealed class LoadProcess : IAsyncDisposable
         start.Environment["LOADTESTS_TOKENS_FILE"] = tokensFile;
         start.Environment["JWT_TOKEN"] = AccessTokens.First(tokensFile);
         start.Environment["LOADTESTS_DB"] = lab.AppConnectionString;
+        // What it sends is its own, under its own name; how many of its requests are traced is the host's word, which it inherits.
+        start.Environment["OTEL_SERVICE_NAME"] = load.Scenario;
+        start.Environment.Remove("OTEL_RESOURCE_ATTRIBUTES");
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("LAB_", StringComparison.Ordinal)).ToArray())
         {
             start.Environment.Remove(name);

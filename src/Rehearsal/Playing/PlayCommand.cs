@@ -46,7 +46,8 @@ internal static class PlayCommand
         var manifest = Manifest(options, lab, folder, plan, versions, time.GetUtcNow());
         folder.WriteManifest(manifest);
 
-        await using (var recorder = new HistoryRecorder(folder, time))
+        using var telemetry = RehearsalTrace.Export(Environment.GetEnvironmentVariable, folder.RunId);
+        await using (var recorder = new HistoryRecorder(folder, time, telemetry?.Log("Rehearsal")))
         {
             var progress = new RehearsalProgress(folder.RunId, $"{manifest.Profile} · seed {manifest.Seed} · {Format.Count(manifest.Rows)} meetings", plan, time);
             await using IProgressView view = host.IsLive ? new LiveView(host.Console, progress, time) : new LineView(host.Console, progress);

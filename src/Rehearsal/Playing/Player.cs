@@ -27,11 +27,14 @@ internal sealed class Player(
     public async Task<bool> PlayAsync(RehearsalPlan plan, CancellationToken cancellation)
     {
         using var tokens = new AccessTokens();
+        using var rehearsal = RehearsalTrace.Begin(plan, identity);
         foreach (var act in plan.Acts)
         {
+            using var span = RehearsalTrace.Begin(act);
             recorder.Act(act.Name, TimelineState.Started);
             progress.ActStarted(act.Name);
             var failure = await PlayGuardedAsync(act, tokens, cancellation);
+            span.End(failure);
             recorder.Act(act.Name, failure is null ? TimelineState.Succeeded : TimelineState.Failed, failure);
             if (failure is not null)
             {

@@ -1,46 +1,35 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using Telemetry;
 
 namespace ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Traces, metrics and logs over OTLP. Nothing is instrumented unless <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set: the lab measures
-/// the application on two cores, so telemetry nobody listens to must cost nothing.
+/// What a service sends over OTLP: its requests, its calls, its statements, its own source and meter. Nothing is instrumented unless
+/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.
 /// </summary>
 internal static class OtlpTelemetry
 {
-    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
-
     public static void AddOtlpTelemetry(this IHostApplicationBuilder builder)
     {
-        if (string.IsNullOrWhiteSpace(builder.Configuration[Endpoint]))
+        if (!OtlpEndpoint.IsNamed(name => builder.Configuration[name]))
         {
             return;
         }
 
-        builder.Logging.AddOpenTelemetry(logs =>
-        {
-            logs.IncludeFormattedMessage = true;
-            logs.IncludeScopes = true;
-        });
-        builder.Services.AddOpenTelemetry()
-            .WithTracing(traces => traces
+        builder.Services.AddOtlp(
+            traces => traces
                 .AddSource(builder.Environment.ApplicationName)
                 .AddSource("MySqlConnector")
-                .AddSource("Yarp.ReverseProxy")
                 .AddAspNetCoreInstrumentation(http => http.Filter = context => !IsProbe(context.Request.Path.Value))
-                .AddHttpClientInstrumentation())
-            .WithMetrics(metrics => metrics
+                .AddHttpClientInstrumentation(),
+            metrics => metrics
                 .AddMeter(builder.Environment.ApplicationName)
                 .AddMeter("MySqlConnector")
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
-                .AddRuntimeInstrumentation())
-            .UseOtlpExporter();
+                .AddRuntimeInstrumentation());
     }
 
     // Probes and scrapes arrive every second and say nothing about a request's life.

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using AppHost.CommandLine;
 using AppHost.Dashboard;
+using Microsoft.Extensions.Configuration;
 
 namespace Hosting.Tests.AppHost;
 
@@ -46,6 +47,19 @@ public sealed class LabDashboardTests : IDisposable
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
         var error = Assert.Throws<DashboardUnavailableException>(() => LabDashboard.Prepare(Wanted with { Port = port }, Somewhere));
         Assert.Contains($"port {port} is taken by another process", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Takes_TheTracesOfRunbooks_WhichAreNoResources()
+    {
+        var dashboard = LabDashboard.Prepare(Wanted, Somewhere);
+        var configuration = new ConfigurationBuilder().AddCommandLine([.. dashboard.Arguments]).Build();
+        var variables = RunbookTelemetry.Variables(dashboard, configuration).ToDictionary();
+        Assert.Equal(configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"], variables["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        Assert.Matches("^x-otlp-api-key=[0-9a-f]{32}$", variables["OTEL_EXPORTER_OTLP_HEADERS"]);
+
+        // Without it the collector of the terminal is inherited.
+        Assert.Equal(["OTEL_SERVICE_NAME"], RunbookTelemetry.Variables(LabDashboard.None, configuration).Select(variable => variable.Name));
     }
 
     public void Dispose() => Directory.Delete(root, recursive: true);

@@ -79,6 +79,7 @@ public sealed class TopologyTests : IDisposable
         Assert.Equal(("api=api-lightsail;chat=chat-lightsail", "api=api-vpc;chat=chat-vpc"), (before["PROXY_ACTIVE"], after["PROXY_ACTIVE"]));
         Assert.Contains($"api-lightsail-green=127.0.0.1:{migration.Green.Api.GetEndpoint("http").Port};", before["PROXY_UPSTREAMS"], StringComparison.Ordinal);
         Assert.DoesNotContain("lightsail", after["PROXY_UPSTREAMS"], StringComparison.Ordinal);
+        Assert.Equal("parentbased_traceidratio", before["OTEL_TRACES_SAMPLER"]);
     }
 
     [Fact]
@@ -98,6 +99,7 @@ public sealed class TopologyTests : IDisposable
         var rehearsal = builder.AddRehearsal("rehearsal", lab, migration, secrets);
         var environment = await EnvironmentOfAsync(rehearsal.Resource);
 
+        Assert.Equal("parentbased_traceidratio", environment["OTEL_TRACES_SAMPLER"]); // its loads inherit it
         Assert.Equal(["play", .. lab.Options.Rehearsal.ToArguments()], await ArgumentsOfAsync(rehearsal.Resource));
         Assert.Contains("User ID=root;", environment["LAB_SOURCE"], StringComparison.Ordinal);
         Assert.Contains($"User ID=admin;Password={secrets.Passwords.Admin};", environment["LAB_TARGET"], StringComparison.Ordinal);

@@ -33,6 +33,17 @@ public sealed class TelemetryTests
     }
 
     [Fact]
+    public void Goes_ToTheCollectorOfTheEnvironment_UnderTheResourcesName()
+    {
+        // A process inherits the address itself, and whatever else is set.
+        var test = new TestApplication("--OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4317");
+        var api = test.Add("api").WithOtlpExporter();
+        using var environment = new Environments(test);
+        Assert.Equal(["OTEL_RESOURCE_ATTRIBUTES", "OTEL_SERVICE_NAME"], environment.Of(api.Resource).Keys.Order());
+        Assert.Equal("api", environment.Of(api.Resource)["OTEL_SERVICE_NAME"]);
+    }
+
+    [Fact]
     public void IsLeftAlone_ForWhoeverDoesNotExport()
     {
         var test = new TestApplication(WithDashboard);

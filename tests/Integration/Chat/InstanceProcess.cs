@@ -8,6 +8,8 @@ namespace Integration.Chat;
 /// <summary>The program itself, in either role.</summary>
 internal sealed class InstanceProcess : IAsyncDisposable
 {
+    public const string JwtSecret = "integration-tests-0123456789abcdef";
+
     private static readonly string _program = typeof(InstanceProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "FakeDoktoriApiProgram").Value!;
 
@@ -28,13 +30,20 @@ internal sealed class InstanceProcess : IAsyncDisposable
         }
     }
 
-    public static InstanceProcess Start(string connectionString, params string[] arguments)
+    public static InstanceProcess Start(string connectionString, params string[] arguments) => Start(connectionString, new Dictionary<string, string>(), arguments);
+
+    public static InstanceProcess Start(string connectionString, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", _program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ConnectionStrings__doktori"] = connectionString;
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        start.Environment["Jwt__Secret"] = "integration-tests-0123456789abcdef";
+        start.Environment["Jwt__Secret"] = JwtSecret;
         start.Environment["Shutdown__DrainMs"] = "200";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var running = new InstanceProcess(new Process { StartInfo = start });
         running._process.OutputDataReceived += (_, line) => running.Read(line.Data);
         running._process.ErrorDataReceived += (_, line) => running.Read(line.Data);

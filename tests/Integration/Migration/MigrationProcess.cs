@@ -6,9 +6,13 @@ namespace Integration.Migration;
 internal static class MigrationProcess
 {
     /// <returns>Exit code (137 when it was killed) and everything it printed.</returns>
-    public static async Task<(int ExitCode, string Output)> RunAsync(Lab lab, params string[] arguments)
+    public static Task<(int ExitCode, string Output)> RunAsync(Lab lab, params string[] arguments) => RunAsync(lab, new Dictionary<string, string>(), arguments);
+
+    /// <param name="more">Environment beside the lab's.</param>
+    /// <returns>Exit code (137 when it was killed) and everything it printed.</returns>
+    public static async Task<(int ExitCode, string Output)> RunAsync(Lab lab, IReadOnlyDictionary<string, string> more, params string[] arguments)
     {
-        using var process = Start(lab, arguments);
+        using var process = Start(lab, more, arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
@@ -41,14 +45,16 @@ internal static class MigrationProcess
         return Path.Combine(root?.FullName ?? throw new InvalidOperationException("Lab.sln is in no parent folder"), "src", "Migration", "bin", configuration, here.Name, "Migration.dll");
     }
 
-    public static Process Start(Lab lab, params string[] arguments)
+    public static Process Start(Lab lab, params string[] arguments) => Start(lab, new Dictionary<string, string>(), arguments);
+
+    private static Process Start(Lab lab, IReadOnlyDictionary<string, string> more, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Program(), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in lab.Environment())
+        foreach (var (name, value) in lab.Environment().Concat(more))
         {
             start.Environment[name] = value;
         }

@@ -16,6 +16,8 @@ internal sealed class FakeStep(string name, Func<Finding> act) : Step
     internal override Task<Finding> ActAsync(RunContext context, CancellationToken cancellation)
     {
         context.Fact("fact_of_" + name, 7);
+        context.Fact("seen_by_" + name, (List<string>)["one", "two"]);
+        context.Progress("half way");
         return Task.FromResult(act());
     }
 }

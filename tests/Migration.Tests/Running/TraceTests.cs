@@ -21,12 +21,16 @@ public sealed class TraceTests : IDisposable
         var root = Assert.Single(_stopped, activity => activity.OperationName == "trace-good");
         Assert.Null(root.Parent);
         Assert.NotEqual(around.TraceId, root.TraceId);
+        Assert.Equal(around.SpanId, Assert.Single(root.Links).Context.SpanId);
         Assert.Equal(ActivityStatusCode.Ok, root.Status);
         Assert.Equal(result.RunId, root.GetTagItem("migration.run"));
         Assert.Equal("It", Assert.Single(root.Events).Name);
         var first = Assert.Single(_stopped, activity => activity.OperationName == "First");
         Assert.Equal(root.SpanId, first.ParentSpanId);
         Assert.Equal(7, first.GetTagItem("fact_of_First"));
+        Assert.Equal(["one", "two"], Assert.IsType<string[]>(first.GetTagItem("seen_by_First")));
+        var progress = Assert.Single(first.Events);
+        Assert.Equal(("progress", "half way"), (progress.Name, progress.Tags.Single(tag => tag.Key == "detail").Value));
     }
 
     [Fact]

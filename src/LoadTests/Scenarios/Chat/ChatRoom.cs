@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LoadTests.Ledger;
+using LoadTests.Traffic;
 using LoadTests.Traffic.Stomp;
 
 namespace LoadTests.Scenarios.Chat;
@@ -15,7 +16,10 @@ internal sealed class ChatRoom(long id, string runId)
     public StompFrame Subscribe =>
         StompFrame.Of("SUBSCRIBE", "", ("id", "sub-0"), ("destination", $"/topic/chat-rooms/{id}"), ("ack", "auto"), ("receipt", Subscribed));
 
-    public StompFrame Say(MessageId message)
+    public string Destination => $"/app/chat-rooms/{id}/messages";
+
+    /// <param name="traceParent">Goes along as a header of the frame; null when nothing is traced.</param>
+    public StompFrame Say(MessageId message, string? traceParent = null)
     {
         var clientId = message.In(runId);
         using var stream = new MemoryStream();
@@ -29,12 +33,13 @@ internal sealed class ChatRoom(long id, string runId)
             json.WriteEndObject();
         }
 
-        return StompFrame.Of(
-            "SEND",
-            System.Text.Encoding.UTF8.GetString(stream.ToArray()),
-            ("destination", $"/app/chat-rooms/{id}/messages"),
-            ("content-type", "application/json"),
-            ("receipt", clientId));
+        List<(string, string)> headers = [("destination", Destination), ("content-type", "application/json"), ("receipt", clientId)];
+        if (traceParent is not null)
+        {
+            headers.Add((RequestTrace.Header, traceParent));
+        }
+
+        return StompFrame.Of("SEND", System.Text.Encoding.UTF8.GetString(stream.ToArray()), headers);
     }
 
     /// <summary>Whether the server says that the subscription stands.</summary>

@@ -108,7 +108,8 @@ internal sealed class ChatVoice(VirtualUser user, ChatRoom room, MessageBook boo
         // Noted before it leaves: from then on it may arrive.
         book.Sent(presence!, message, now);
         session.Metrics.Count(ChatMetrics.Sent);
-        await connection.SendAsync(room.Say(message), cancellation);
+        using var span = RequestTrace.BeginMessage(room.Destination);
+        await connection.SendAsync(room.Say(message, span?.Id), cancellation);
     }
 
     private int[] InDoubt()

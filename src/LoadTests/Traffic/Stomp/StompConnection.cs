@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.WebSockets;
 
@@ -48,8 +49,14 @@ internal sealed class StompConnection : IAsyncDisposable
         socket.Options.KeepAliveInterval = Interval;
         socket.Options.KeepAliveTimeout = Interval;
         var connection = new StompConnection(socket, time);
+        using var span = RequestTrace.BeginHandshake(url);
         try
         {
+            if (span?.Id is { } traceParent)
+            {
+                socket.Options.SetRequestHeader(RequestTrace.Header, traceParent);
+            }
+
             if (token is not null)
             {
                 socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
@@ -59,8 +66,9 @@ internal sealed class StompConnection : IAsyncDisposable
             await connection.SignInAsync(url.Host, token, cancellation);
             return connection;
         }
-        catch
+        catch (Exception failure)
         {
+            span?.SetStatus(ActivityStatusCode.Error, failure.Message);
             await connection.DisposeAsync();
             throw;
         }

@@ -44,6 +44,8 @@ internal sealed class EdgeApplication(EdgeOptions options, EdgeSwitchboard switc
         var http = context.Http;
         lastRequest.Now();
         context.Begin(http.Features.GetRequiredFeature<ClientConnection>());
+        using var span = RequestTrace.Begin(http.Request, options.Name, context.Target.Name);
+        context.TraceParent = span?.Id;
         try
         {
             if (http.Request.Method is "CONNECT" or "TRACE")
@@ -81,6 +83,7 @@ internal sealed class EdgeApplication(EdgeOptions options, EdgeSwitchboard switc
         }
         finally
         {
+            span.End(http.Response.StatusCode);
             context.End();
         }
     }

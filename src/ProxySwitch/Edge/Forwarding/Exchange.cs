@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 using ProxySwitch.Edge.Clients;
 using ProxySwitch.Edge.Routing;
 using Yarp.ReverseProxy.Forwarder;
@@ -32,6 +33,9 @@ internal sealed class Exchange(EdgeSwitchboard switchboard, string edgeName) : H
     public EdgeGeneration Generation { get; private set; } = null!;
 
     public Target Target { get; private set; } = null!;
+
+    /// <summary>The edge's own place in the trace, for the upstream; null sends on what the client sent.</summary>
+    public string? TraceParent { get; set; }
 
     /// <summary>The upstream has accepted an upgrade.</summary>
     public bool IsWebSocket { get; private set; }
@@ -107,6 +111,10 @@ internal sealed class Exchange(EdgeSwitchboard switchboard, string edgeName) : H
         Set(ForwardedProto, request.Scheme);
         Set(ForwardedHost, request.Host.Value ?? "");
         Set(RealIp, clientAddress);
+        if (TraceParent is { } traceParent)
+        {
+            Set(HeaderNames.TraceParent, traceParent);
+        }
 
         void Set(string name, string value)
         {

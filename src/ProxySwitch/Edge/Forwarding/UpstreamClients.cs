@@ -44,7 +44,7 @@ internal sealed class UpstreamClients(EdgeOptions options, IUpstreamNetwork netw
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
         EnableMultipleHttp2Connections = false,
-        ActivityHeadersPropagator = null, // the client's traceparent goes through as it came
+        ActivityHeadersPropagator = null, // the exchange writes traceparent, if anyone listens; else the client's goes through as it came
         ConnectTimeout = Timeout.InfiniteTimeSpan, // ours, below
         PooledConnectionIdleTimeout = options.UpstreamKeepAliveTimeout,
         PooledConnectionLifetime = Timeout.InfiniteTimeSpan,

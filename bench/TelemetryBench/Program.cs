@@ -1,0 +1,42 @@
+using TelemetryBench;
+
+if (BenchOptions.Parse(args) is not { } options)
+{
+    await Console.Error.WriteLineAsync(BenchOptions.Usage);
+    return 2;
+}
+
+await using var sink = await OtlpSink.StartAsync();
+var results = new PairTable();
+try
+{
+    for (var pair = 1; pair <= options.Pairs; pair++)
+    {
+        // In turn, and the other way round next time: what a machine does in the meantime hits both.
+        var onFirst = pair % 2 == 0;
+        var first = await PlayAsync(onFirst);
+        var second = await PlayAsync(!onFirst);
+        results.Add(off: onFirst ? second : first, on: onFirst ? first : second);
+    }
+}
+catch (InvalidOperationException failure)
+{
+    await Console.Error.WriteLineAsync($"TelemetryBench: {failure.Message}");
+    return 3;
+}
+
+await Console.Out.WriteLineAsync(results.Render());
+return results.GoalIsMet ? 0 : 1;
+
+async Task<PlayedRehearsal> PlayAsync(bool on)
+{
+    var before = sink.Bytes;
+    var played = await PlayedRehearsal.PlayAsync(options.Phases, Path.Combine(options.OutputFolder, on ? "on" : "off"), on ? sink.Address : null);
+    if (on == (sink.Bytes == before))
+    {
+        throw new InvalidOperationException(on ? "nothing was sent although a collector was named" : "something was sent although no collector was named");
+    }
+
+    await Console.Out.WriteLineAsync($"{(on ? "on " : "off")} {played.WindowMs,7:0.#} ms {played.RequestsPerSecond,7:0.#} requests/s {(sink.Bytes - before) / 1024,7} KB of telemetry");
+    return played;
+}
