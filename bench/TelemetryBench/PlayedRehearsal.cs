@@ -16,7 +16,7 @@ internal sealed record PlayedRehearsal(double WindowMs, double RequestsPerSecond
     /// <exception cref="InvalidOperationException">It recorded nothing that could be measured; the message says what.</exception>
     public static async Task<PlayedRehearsal> PlayAsync(string phases, string folder, string? collector)
     {
-        var start = new ProcessStartInfo("dotnet", ["run", "--project", Path.Combine("src", "AppHost"), "--", "rehearse", "--phases", phases, "--out", folder])
+        var start = new ProcessStartInfo("dotnet", ["run", "--project", Path.Combine(RepositoryRoot(), "src", "AppHost"), "--", "rehearse", "--phases", phases, "--out", folder])
         {
             RedirectStandardOutput = true,
         };
@@ -54,6 +54,20 @@ internal sealed record PlayedRehearsal(double WindowMs, double RequestsPerSecond
         return new PlayedRehearsal(
             Statistics.Median([.. windows.Select(window => window.ClientMs!.Value).Order()]),
             acts.Sum(samples => samples.Length) / seconds);
+    }
+
+    // `dotnet run` may start a program elsewhere than where it was typed.
+    private static string RepositoryRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Lab.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException($"{AppContext.BaseDirectory} is not inside the repository (no Lab.sln above it)");
     }
 
     private static string[] Runs(string folder) => Directory.Exists(folder) ? Directory.GetDirectories(folder) : [];
