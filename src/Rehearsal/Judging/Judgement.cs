@@ -2,7 +2,7 @@ namespace Rehearsal.Judging;
 
 /// <summary>verdict.json: the worst finding decides.</summary>
 /// <param name="EndedBy">What ended the rehearsal before its last act: the one reason to read first. Null when everything planned was played.</param>
-/// <param name="Unmet">The checks that did not pass, in the order of the findings; empty exactly when the verdict is Passed.</param>
+/// <param name="Unmet">The checks that did not pass, in the order of the findings; empty when the verdict is Passed.</param>
 public sealed record Judgement(string RunId, Verdict Verdict, string? EndedBy, IReadOnlyList<string> Unmet, IReadOnlyList<Finding> Findings)
 {
     public static Judgement Of(string runId, IReadOnlyList<Finding> findings, string? endedBy = null) => new(
