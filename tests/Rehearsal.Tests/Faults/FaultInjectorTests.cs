@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Migration;
-using Rehearsal.CommandLine;
 using Rehearsal.Faults;
 using Rehearsal.History;
 using Rehearsal.Playing;
