@@ -78,6 +78,17 @@ public sealed class RehearsalArguments
         command.Options.Add(rows);
         command.Options.Add(output);
         command.Options.Add(fault);
+        command.Validators.Add(result =>
+        {
+            var chosen = FaultNames.Parse(Tokens(fault) is [var name] ? name : null) ?? Fault.None;
+            var played = Tokens(phases) is { Length: > 0 } names ? ParsePhases(names) : Enum.GetValues<Phase>();
+            if (played is not null && FaultNames.PhaseOf(chosen) is { } needed && !played.Contains(needed))
+            {
+                result.AddError($"--fault: '{FaultNames.Of(chosen)}' happens in phase {needed.ToString().ToLowerInvariant()}, which --phases leaves out; add it, or choose another fault");
+            }
+
+            string[] Tokens(Option option) => [.. result.GetResult(option)?.Tokens.Select(token => token.Value) ?? []];
+        });
     }
 
     /// <summary>Reads the options of a parse that has no errors.</summary>

@@ -8,13 +8,16 @@ using Rehearsal.Playing;
 namespace Rehearsal.Faults;
 
 /// <summary>Lets the chosen fault happen at its moment, once, and puts it on the timeline.</summary>
-internal sealed class FaultInjector(Fault fault, LabEnvironment lab, HistoryRecorder recorder)
+internal sealed class FaultInjector(Fault fault, LabEnvironment lab, HistoryRecorder recorder, TimeProvider time)
 {
     /// <summary>The step of the cutover in which the source is already read only and the target not yet promoted.</summary>
     public const string KillAtStep = "CatchUp";
 
     private const int TamperedMeeting = 1;
+
+    private readonly PlannedFault? planned = PlannedFault.Of(fault);
     private Process? victim;
+    private Task hanging = Task.CompletedTask;
 
     /// <summary>Called before each runbook: what takes time is done here, not inside the write-unavailable window.</summary>
     public async Task BeforeRunbookAsync(string act, string runbook, CancellationToken cancellation)
@@ -29,6 +32,11 @@ internal sealed class FaultInjector(Fault fault, LabEnvironment lab, HistoryReco
                 Record(act, $"changed the title of meeting {TamperedMeeting} on the target");
                 break;
             default:
+                if (planned is { Hangs: false } kill && act == kill.Act && runbook == kill.Runbook)
+                {
+                    victim = PartProcess.Find(lab.Traffic.Options, kill.Part) ?? throw PartProcess.NotFound(lab.Traffic.Options, fault, kill.Part);
+                }
+
                 break;
         }
     }
@@ -36,13 +44,35 @@ internal sealed class FaultInjector(Fault fault, LabEnvironment lab, HistoryReco
     /// <summary>Called when a step starts; returns at once.</summary>
     public void StepStarted(string act, string runbook, string step)
     {
-        if (victim is { } process && runbook == RunbookName.CutOver && step == KillAtStep)
+        if (victim is { } process && runbook == (planned?.Runbook ?? RunbookName.CutOver) && step == (planned?.Step ?? KillAtStep))
         {
             victim = null;
             process.Kill();
-            Record(act, $"killed the target's process {process.Id}");
+            Record(act, $"killed {(planned is null ? "the target's" : $"{PartProcess.NameOf(lab.Traffic.Options, planned.Part)}'s")} process {process.Id}");
             process.Dispose();
         }
+        else if (planned is { Hangs: true } hang && act == hang.Act && runbook == hang.Runbook && step == hang.Step)
+        {
+            // It was told to start and may not live yet.
+            hanging = Task.Run(() => HangAsync(act, hang.Part));
+        }
+    }
+
+    /// <summary>After the runbook: what was begun in a step has ended.</summary>
+    public Task AfterRunbookAsync() => hanging;
+
+    private async Task HangAsync(string act, LabPart part)
+    {
+        var name = PartProcess.NameOf(lab.Traffic.Options, part);
+        using var process = await PartProcess.AwaitAsync(lab.Traffic.Options, part, time);
+        if (process is null)
+        {
+            Record(act, $"{name} never had a process that could be made to hang");
+            return;
+        }
+
+        Signal.Send(process.Id, Signal.Stop);
+        Record(act, $"made {name}'s process {process.Id} hang");
     }
 
     // The server names its pid file; that works for a server on this machine, which is the only one the lab may kill.
@@ -70,7 +100,7 @@ internal sealed class FaultInjector(Fault fault, LabEnvironment lab, HistoryReco
 
     private void Record(string act, string what)
     {
-        RehearsalTrace.Fault(fault.ToString(), what);
-        recorder.Record(new TimelineEvent(recorder.Now, TimelineKind.Fault, act, null, fault.ToString(), TimelineState.Noted, what));
+        RehearsalTrace.Fault(FaultNames.Of(fault), what);
+        recorder.Record(new TimelineEvent(recorder.Now, TimelineKind.Fault, act, null, FaultNames.Of(fault), TimelineState.Noted, what));
     }
 }

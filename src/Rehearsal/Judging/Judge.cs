@@ -32,7 +32,7 @@ public static class Judge
     public static IReadOnlyList<string> CheckNames => [.. Checks.Select(check => check.Name)];
 
     public static Judgement Decide(RehearsalHistory history) =>
-        Judgement.Of(history.Manifest.RunId, [.. Checks.Where(check => check.Concerns(history.Manifest.Plan)).Select(check => RunGuarded(check.Name, check.Run, history))]);
+        Judgement.Of(history.Manifest.RunId, [.. Checks.Where(check => check.Concerns(history.Manifest.Plan)).Select(check => RunGuarded(check.Name, check.Run, history))], EarlyEnd.Of(history));
 
     private static bool Always(RehearsalPlan plan) => true;
 

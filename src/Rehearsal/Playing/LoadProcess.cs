@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Rehearsal.Display;
 using Rehearsal.History;
@@ -14,7 +13,6 @@ namespace Rehearsal.Playing;
 /// </summary>
 internal sealed class LoadProcess : IAsyncDisposable
 {
-    private const int Sigterm = 15;
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(5);
 
     private readonly Process process;
@@ -96,7 +94,7 @@ internal sealed class LoadProcess : IAsyncDisposable
             return;
         }
 
-        _ = Kill(process.Id, Sigterm);
+        Signal.Send(process.Id, Signal.Term);
         using var deadline = new CancellationTokenSource(StopDeadline);
         try
         {
@@ -160,8 +158,4 @@ internal sealed class LoadProcess : IAsyncDisposable
             return null;
         }
     }
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Kill(int pid, int signal);
 }

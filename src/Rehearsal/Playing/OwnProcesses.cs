@@ -11,6 +11,26 @@ internal static class OwnProcesses
 {
     public static IReadOnlyList<ProcessMemory> Measure(string act, long at)
     {
+        return
+        [
+            .. BelowHost()
+                .Where(process => process.ResidentKiB > 0 && !process.Name.StartsWith("mysqld", StringComparison.Ordinal))
+                .Select(process => new ProcessMemory(at, act, process.Name, process.Pid, process.ResidentKiB / 1024.0, process.PeakKiB / 1024.0)),
+        ];
+    }
+
+    /// <summary>
+    /// The process id of the one that was started with this variable in its environment; of several, one inside the other, the innermost. Null when there is none.
+    /// Two labs on one machine have parts of the same names: only those of our own host are looked at.
+    /// </summary>
+    public static int? StartedWith(string variable, string value)
+    {
+        var matching = BelowHost().Where(process => HasVariable(process.Pid, $"{variable}={value}")).ToArray();
+        return matching.FirstOrDefault(process => matching.All(other => other.ParentPid != process.Pid))?.Pid;
+    }
+
+    private static ProcessStatus[] BelowHost()
+    {
         if (!OperatingSystem.IsLinux())
         {
             return [];
@@ -21,12 +41,7 @@ internal static class OwnProcesses
             .OfType<ProcessStatus>()
             .ToDictionary(process => process.Pid);
         var host = processes.TryGetValue(Environment.ProcessId, out var self) && self.ParentPid > 1 ? self.ParentPid : Environment.ProcessId;
-        return
-        [
-            .. processes.Values
-                .Where(process => IsBelow(process, host) && process.ResidentKiB > 0 && !process.Name.StartsWith("mysqld", StringComparison.Ordinal))
-                .Select(process => new ProcessMemory(at, act, process.Name, process.Pid, process.ResidentKiB / 1024.0, process.PeakKiB / 1024.0)),
-        ];
+        return [.. processes.Values.Where(process => IsBelow(process, host))];
 
         bool IsBelow(ProcessStatus process, int ancestor)
         {
@@ -64,6 +79,19 @@ internal static class OwnProcesses
         {
             // It ended between the listing and the reading.
             return null;
+        }
+    }
+
+    // The environment holds secrets: it is compared with and never kept.
+    private static bool HasVariable(int pid, string assignment)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/environ").Split('\0').Contains(assignment, StringComparer.Ordinal);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

@@ -15,6 +15,8 @@ namespace Rehearsal.Playing;
 /// <summary>Plays a rehearsal on a lab that stands, records it, then judges what was recorded and writes the report.</summary>
 internal static class PlayCommand
 {
+    private static readonly TimeSpan InstanceReady = TimeSpan.FromSeconds(20);
+
     public static async Task<int> RunAsync(RehearsalOptions options, TimeProvider time, CancellationToken cancellation)
     {
         var (lab, errors) = LabEnvironment.Read(Environment.GetEnvironmentVariable);
@@ -51,7 +53,7 @@ internal static class PlayCommand
         {
             var progress = new RehearsalProgress(folder.RunId, $"{manifest.Profile} · seed {manifest.Seed} · {Format.Count(manifest.Rows)} meetings", plan, time);
             await using IProgressView view = host.IsLive ? new LiveView(host.Console, progress, time) : new LineView(host.Console, progress);
-            var desk = new RunbookDesk(new MigrationContext(MigrationOptionsFor(lab, folder, options.Profile), time, lab.Traffic.Options), recorder, progress, new FaultInjector(options.Fault, lab, recorder), time);
+            var desk = new RunbookDesk(new MigrationContext(MigrationOptionsFor(lab, folder, options.Profile), time, lab.Traffic.Options), recorder, progress, new FaultInjector(options.Fault, lab, recorder, time), time);
             var player = new Player(lab, folder, new RunIdentity(folder.RunId, options.Seed, plan), recorder, progress, desk, servers, time);
             await player.PlayAsync(plan, cancellation);
             await SettleAsync(recorder, servers);
@@ -121,6 +123,7 @@ internal static class PlayCommand
         Database = LabEnvironment.Database,
         StateDirectory = folder.JournalFolder,
         MysqldumpPath = lab.MySqlDump,
-        Limits = new MigrationLimits { LowTtl = profile.LowDnsTtl(), EdgeIdle = profile.LowDnsTtl() + TimeSpan.FromSeconds(1) },
+        // Every part is on this machine and starts within seconds: one that is not ready after the production limit of two minutes was not ready after these.
+        Limits = new MigrationLimits { InstanceReady = InstanceReady, LowTtl = profile.LowDnsTtl(), EdgeIdle = profile.LowDnsTtl() + TimeSpan.FromSeconds(1) },
     };
 }

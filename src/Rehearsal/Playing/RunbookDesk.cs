@@ -20,6 +20,7 @@ internal sealed class RunbookDesk(MigrationContext migration, HistoryRecorder re
         var started = time.GetTimestamp();
         recorder.Record(new TimelineEvent(recorder.Now, TimelineKind.Runbook, act, null, name, TimelineState.Started));
         var result = await RunbookRunner.RunAsync(Build(name), migration, new RunOptions(), new Observer(act, name, recorder, progress, faults), cancellation);
+        await faults.AfterRunbookAsync();
         recorder.Record(new TimelineEvent(
             recorder.Now, TimelineKind.Runbook, act, null, name, StateOf(result.Outcome), result.Reason, Text(result.Facts)));
         if (name is RunbookName.Checksum or RunbookName.VerifyData && result.Outcome is not (RunOutcome.Refused or RunOutcome.Cancelled))

@@ -28,10 +28,16 @@ internal static class ReportBuilder
 
     private static string Summary(Judgement judgement)
     {
-        var bad = judgement.Findings.Where(finding => finding.Verdict != Verdict.Passed).OrderByDescending(finding => finding.Verdict).ToArray();
-        return bad.Length == 0
+        var unmeasured = judgement.Unmeasured();
+        var bad = judgement.Telling().Where(finding => finding.Verdict != Verdict.Passed).OrderByDescending(finding => finding.Verdict).ToArray();
+        return judgement.Verdict == Verdict.Passed
             ? $"All {judgement.Findings.Count} checks passed."
-            : string.Join(" · ", bad.Select(finding => $"{finding.Check}: {finding.Measured}"));
+            : string.Join(" · ", (string[])
+            [
+                .. judgement.EndedBy is { } reason ? [$"Ended early: {reason}"] : Array.Empty<string>(),
+                .. bad.Select(finding => $"{finding.Check}: {finding.Measured}"),
+                .. unmeasured.Count > 0 ? [$"not proven because it ended early: {string.Join(", ", unmeasured)}"] : Array.Empty<string>(),
+            ]);
     }
 
     private static IEnumerable<ReportBlock> Findings(Judgement judgement)
@@ -39,8 +45,13 @@ internal static class ReportBuilder
         yield return new Heading("What was checked");
         yield return new Grid(
             ["Verdict", "Check", "Measured", "Expected"],
-            [.. judgement.Findings.Select(finding => new GridRow([finding.Verdict.ToString(), finding.Check, finding.Measured, finding.Expected], finding.Verdict))]);
-        foreach (var finding in judgement.Findings.Where(finding => finding.Verdict != Verdict.Passed && finding.Evidence.Count > 0).OrderByDescending(finding => finding.Verdict))
+            [.. judgement.Telling().Select(finding => new GridRow([finding.Verdict.ToString(), finding.Check, finding.Measured, finding.Expected], finding.Verdict))]);
+        if (judgement.Unmeasured() is { Count: > 0 } unmeasured)
+        {
+            yield return new Paragraph($"Not proven, because the rehearsal ended early: {string.Join(", ", unmeasured)}. What each lacked stands in verdict.json.");
+        }
+
+        foreach (var finding in judgement.Telling().Where(finding => finding.Verdict != Verdict.Passed && finding.Evidence.Count > 0).OrderByDescending(finding => finding.Verdict))
         {
             yield return new Paragraph($"{finding.Check}, {finding.Verdict}:");
             yield return new BulletList(finding.Evidence);
@@ -172,7 +183,7 @@ internal static class ReportBuilder
         yield return new CodeLines(
         [
             $"dotnet run --project src/AppHost -- judge {Path.Combine("result", "rehearsal", run.RunId)}",
-            $"dotnet run --project src/AppHost -- rehearse --profile {run.Profile} --phases {string.Join(',', run.Phases)} --seed {run.Seed} --rows {run.Rows}",
+            $"dotnet run --project src/AppHost -- rehearse --profile {run.Profile} --phases {string.Join(',', run.Phases)} --seed {run.Seed} --rows {run.Rows}{(run.Fault == "none" ? "" : $" --fault {run.Fault}")}",
         ]);
     }
 }

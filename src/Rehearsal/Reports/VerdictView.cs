@@ -12,18 +12,28 @@ internal static class VerdictView
     public static void Show(IAnsiConsole console, RunFolder folder, Judgement judgement)
     {
         console.WriteLine();
-        foreach (var finding in judgement.Findings)
+        if (judgement.EndedBy is { } reason)
+        {
+            console.MarkupLine($"[red]✗[/] [bold]ended early[/]            {Markup.Escape(reason)}");
+        }
+
+        foreach (var finding in judgement.Telling())
         {
             var (mark, color) = Mark(finding.Verdict);
             console.MarkupLine($"[{color}]{mark}[/] {finding.Check,-22} {Markup.Escape(finding.Measured)}");
             if (finding.Verdict != Verdict.Passed)
             {
                 console.MarkupLine($"  [grey]expected: {Markup.Escape(finding.Expected)}[/]");
-                foreach (var reason in finding.Evidence.Take(ReasonsShown))
+                foreach (var observation in finding.Evidence.Take(ReasonsShown))
                 {
-                    console.MarkupLine($"  [grey]· {Markup.Escape(reason)}[/]");
+                    console.MarkupLine($"  [grey]· {Markup.Escape(observation)}[/]");
                 }
             }
+        }
+
+        if (judgement.Unmeasured() is { Count: > 0 } unmeasured)
+        {
+            console.MarkupLine($"[yellow]?[/] {"not proven",-22} because it ended early: {Markup.Escape(string.Join(", ", unmeasured))}");
         }
 
         var (_, verdictColor) = Mark(judgement.Verdict);

@@ -250,6 +250,38 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task ANewEdgeThatDiesBehindAValidRecord_GivesTheRecordBack()
+    {
+        await using var world = await TrafficWorld.StartAsync();
+        world.Events.On = happened =>
+        {
+            if (happened is { Step: "WatchPropagation", Kind: RunbookEventKind.StepStarted })
+            {
+                world.NewEdge.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            }
+        };
+        Assert.Equal("WatchPropagation", (await world.EndsAsync(RunOutcome.Undone, TrafficRunbooks.SwitchDns(), "the record leads to the new edge, which answers no answer")).FailedStep);
+        Assert.Equal(("127.0.0.2", 2), world.Dns.Record);
+    }
+
+    [Fact]
+    public async Task AnUpstreamThatDiesAfterTheReload_GivesTheClientsBack()
+    {
+        await using var world = await TrafficWorld.StartAsync();
+        world.Limits = world.Limits with { Confirm = TimeSpan.FromSeconds(1) };
+        world.Events.On = happened =>
+        {
+            if (happened is { Step: "ConfirmClientsOnVpc", Kind: RunbookEventKind.StepStarted })
+            {
+                world["api-vpc"].StopAsync().GetAwaiter().GetResult();
+            }
+        };
+        await world.EndsAsync(RunOutcome.Undone, TrafficRunbooks.SwitchNginx(Site.Blue), "api is answered 502");
+        Assert.Equal(("api-blue", "chat-blue", "api-blue chat-blue chat-vpc"), world.Standing());
+        Assert.Contains("api-vpc", world.OldEdge.Failed);
+    }
+
+    [Fact]
     public async Task ADeadNewEdge_DoesNotHinderTheWayBack()
     {
         await using var world = await TrafficWorld.StartAsync();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rehearsal.CommandLine;
+using Rehearsal.Faults;
 
 namespace Rehearsal.Tests.CommandLine;
 
@@ -30,6 +31,15 @@ public sealed class RehearsalArgumentsTests
     [InlineData("--sede", "1", "--sede")]
     public void Refuses_BadInput_AndNamesIt(string option, string value, string expected) =>
         Assert.Contains(Parse([option, value]).Errors, error => error.Contains(expected, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("dead-edge", "db,nginx", "phase dns")]
+    [InlineData("kill-target", "deploy", "phase db")]
+    public void Refuses_AFaultThatCouldNotHappen(string fault, string phases, string expected) =>
+        Assert.Contains(Parse(["--fault", fault, "--phases", phases]).Errors, error => error.Contains(expected, StringComparison.Ordinal));
+
+    [Fact]
+    public void Takes_AFaultOfAPhaseThatIsPlayed() => Assert.Equal(Fault.HangNewInstance, Parse(["--fault", "hang-new-instance", "--phases", "deploy"]).Options!.Fault);
 
     [Fact]
     public void Reports_EveryErrorAtOnce() => Assert.Equal(3, Parse(["--profile", "x", "--rows", "1", "--seed", "-1"]).Errors.Count);

@@ -9,34 +9,31 @@ internal static class PlanCheck
 
     public static Finding Run(RehearsalHistory history)
     {
-        var problems = history.Manifest.Plan.Acts.SelectMany(act => Problems(history, act.Name, act.Runbooks)).ToList();
+        var planned = history.Manifest.Plan.Acts.SelectMany(act => act.Runbooks.Select(runbook => (Act: act.Name, Runbook: runbook, Last: LastOf(history, act.Name, runbook)))).ToArray();
+        var problems = planned.Where(play => play.Last is { State: not TimelineState.Succeeded })
+            .Select(play => $"{play.Act}: {play.Runbook} ended as {play.Last!.State}{(play.Last.Detail is null ? "" : $": {play.Last.Detail}")}")
+            .ToList();
+        // After an early end that is everything planned later: one line, behind the reason.
+        var missing = planned.Where(play => play.Last is null).ToArray();
+        if (missing.Length > 0)
+        {
+            problems.Add($"{missing.Length} never started: {string.Join("; ", missing.GroupBy(play => play.Act).Select(act => $"{act.Key}: {string.Join(", ", act.Select(play => play.Runbook))}"))}");
+        }
+
         if (history.Manifest.Interrupted)
         {
             problems.Insert(0, "the rehearsal was interrupted");
         }
 
-        var runbooks = history.Manifest.Plan.Acts.Sum(act => act.Runbooks.Count);
+        var runbooks = planned.Length;
         const string expected = "every planned runbook succeeds";
         return problems.Count == 0
             ? runbooks == 0
                 ? Finding.Inconclusive(Name, "nothing was planned", expected)
                 : Finding.Passed(Name, $"{runbooks} of {runbooks} runbooks succeeded", expected)
-            : Finding.Failed(Name, $"{problems.Count} did not", expected, problems);
+            : Finding.Failed(Name, $"{planned.Count(play => play.Last?.State == TimelineState.Succeeded)} of {runbooks} runbooks succeeded", expected, problems);
     }
 
-    private static IEnumerable<string> Problems(RehearsalHistory history, string act, IReadOnlyList<string> runbooks)
-    {
-        foreach (var runbook in runbooks)
-        {
-            var last = history.Timeline.LastOrDefault(line => line.Kind == TimelineKind.Runbook && line.Act == act && line.Name == runbook);
-            if (last is null)
-            {
-                yield return $"{act}: {runbook} was never started";
-            }
-            else if (last.State != TimelineState.Succeeded)
-            {
-                yield return $"{act}: {runbook} ended as {last.State}{(last.Detail is null ? "" : $": {last.Detail}")}";
-            }
-        }
-    }
+    private static TimelineEvent? LastOf(RehearsalHistory history, string act, string runbook) =>
+        history.Timeline.LastOrDefault(line => line.Kind == TimelineKind.Runbook && line.Act == act && line.Name == runbook);
 }
