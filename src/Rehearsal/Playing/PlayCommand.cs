@@ -30,9 +30,11 @@ internal static class PlayCommand
 
         var servers = new ServerObserver(lab, time);
         (string Source, string Target) versions;
+        bool isProvisioned;
         try
         {
             versions = await servers.VersionsAsync(cancellation);
+            isProvisioned = await servers.TargetHoldsDataAsync(cancellation);
         }
         catch (MySqlException error)
         {
@@ -42,7 +44,7 @@ internal static class PlayCommand
 
         await using var host = await HostConsole.OpenAsync(Environment.GetEnvironmentVariable, cancellation);
         var folder = RunFolder.Create(options.OutputFolder, time.GetUtcNow());
-        var plan = RehearsalPlan.For(options.Profile, options.Phases);
+        var plan = RehearsalPlan.For(options.Profile, options.Phases, isProvisioned);
         var manifest = Manifest(options, lab, folder, plan, versions, time.GetUtcNow());
         folder.WriteManifest(manifest);
 
@@ -95,7 +97,7 @@ internal static class PlayCommand
         RehearsalOptions options, LabEnvironment lab, RunFolder folder, RehearsalPlan plan, (string Source, string Target) versions, DateTimeOffset now) => new(
             folder.RunId,
             options.Profile.ToString().ToLowerInvariant(),
-            [.. options.Phases.Select(phase => phase.ToString().ToLowerInvariant())],
+            [.. options.Phases.Select(PhaseNames.Of)],
             options.Seed,
             options.Rows,
             lab.HikariAliveBypassMs,
