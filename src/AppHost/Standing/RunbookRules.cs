@@ -76,7 +76,7 @@ internal static class RunbookRules
         "deploy" => WhyNot("deploy-services", standing),
         "nginx" => WhyNot("switch-nginx", standing),
         "dns" => WhyNot("switch-dns", standing),
-        "rollback-all" => WhyNot("roll-back-all", standing),
+        "rollback-all" => WhyNot("roll-back-all", standing) ?? (standing.Writer == Target ? null : "the application's writes have not moved, so there is no whole way back to judge; edge-lightsail roll-back-all goes back without"),
         _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "no such phase"),
     };
 

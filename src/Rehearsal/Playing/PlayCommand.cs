@@ -55,7 +55,7 @@ internal static class PlayCommand
             var desk = new RunbookDesk(new MigrationContext(MigrationOptionsFor(lab, folder, options.Profile), time, lab.Traffic.Options), recorder, progress, new FaultInjector(options.Fault, lab, recorder), time);
             var player = new Player(lab, folder, new RunIdentity(folder.RunId, options.Seed, plan), recorder, progress, desk, servers, time);
             await player.PlayAsync(plan, cancellation);
-            await SettleAsync(recorder, servers);
+            await SettleAsync(recorder, servers, isProvisioned ? RunIdentity.KeyPrefix(folder.RunId) : "");
         }
 
         KeepLogs(lab, folder);
@@ -69,13 +69,13 @@ internal static class PlayCommand
         return cancellation.IsCancellationRequested ? ExitCode.Interrupted : JudgeCommand.ExitCodeOf(judgement.Verdict);
     }
 
-    // Whatever ended the playing, what the servers hold now is the proof of loss or of its absence; without it loss is Inconclusive.
-    private static async Task SettleAsync(HistoryRecorder recorder, ServerObserver servers)
+    // On a lab that was played on before, the rows of earlier runs are theirs to judge. Whatever ended the playing, what the servers hold now is the proof of loss or of its absence; without it loss is Inconclusive.
+    private static async Task SettleAsync(HistoryRecorder recorder, ServerObserver servers, string ownKeys)
     {
         recorder.Record(new TimelineEvent(recorder.Now, TimelineKind.Settlement, "settlement", null, "rows on both servers", TimelineState.Started));
         try
         {
-            recorder.Record(await servers.LedgerRowsAsync(CancellationToken.None));
+            recorder.Record((await servers.LedgerRowsAsync(CancellationToken.None)).Where(row => row.Key.StartsWith(ownKeys, StringComparison.Ordinal)));
             recorder.Record(new TimelineEvent(recorder.Now, TimelineKind.Settlement, "settlement", null, "rows on both servers", TimelineState.Succeeded));
         }
         catch (Exception error)

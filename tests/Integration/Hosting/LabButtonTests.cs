@@ -39,7 +39,7 @@ public sealed class LabButtonTests : IAsyncLifetime
         await RefusesAsync("mysql-rds", "inject-lag", "mysql-rds is held back already.");
         await Eventually.TrueAsync(async () => (await RunAsync("ps")).Output.Contains("remove-lag", StringComparison.Ordinal), Cancellation, Patience);
         await WriteAsync();
-        await RefusesAsync("mysql-rds", "cut-over", "IsCaughtUp");
+        await RefusesAsync("mysql-rds", "cut-over", "1 transactions behind");
         await DoesAsync("mysql-rds", "remove-lag", "catches up");
         await RefusesAsync("mysql-rds", "remove-lag", "mysql-rds is not held back.");
         await DoesAsync("mysql-rds", "cut-over", "cut-over is done.");
