@@ -1,4 +1,6 @@
+using AppHost.Faults;
 using AppHost.Running;
+using AppHost.Standing;
 using AppHost.Topology;
 using Aspire.Hosting;
 
@@ -41,8 +43,11 @@ foreach (var scenario in LoadScenarios.All)
 }
 
 var migration = new MigrationTopology(source, target, proxy, blue, green, vpc, oldEdge, newEdge, dns, network);
-migration.AddRunbookCommands(lab, secrets);
+var watch = builder.AddMigrationWatch(migration, "rehearsal", lab, secrets);
+migration.AddRunbookCommands(lab, secrets, watch);
+migration.AddFaultCommands(lab, secrets, watch);
 builder.AddRehearsal("rehearsal", lab, migration, secrets)
+    .WithPlayCommands(lab, watch)
     .WithExplicitStart()
     .WaitFor(source.Resource)
     .WaitFor(target.Resource)

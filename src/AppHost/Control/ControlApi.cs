@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AppHost.Control;
 
 /// <summary>What can be asked of and done to the resources. Written against Aspire's public API alone, so that it serves both package sets.</summary>
-internal sealed class ControlApi(DistributedApplication app, LabStates states, CancellationToken stopping)
+internal sealed class ControlApi(DistributedApplication app, LabStates states, CommandRules rules, CancellationToken stopping)
 {
     public const int DefaultTail = 100;
     public const int LongestTail = 2000;
@@ -52,9 +52,17 @@ internal sealed class ControlApi(DistributedApplication app, LabStates states, C
 
         try
         {
+            if (known.State != ResourceCommandState.Enabled && rules.Has(resource.Name, command))
+            {
+                // What its state was told by may be seconds old; whoever presses one command after the other would be refused without a reason.
+                await rules.Look(app.ResourceNotifications, stopping);
+                found = states.Find(name) ?? found;
+                known = found.Snapshot.Commands.FirstOrDefault(other => other.Name == command) ?? known;
+            }
+
             return known.State == ResourceCommandState.Enabled
                 ? await CarryOutAsync(resource, known)
-                : ControlRefusal.Refused($"'{known.DisplayName}' of '{resource.Name}' cannot be pressed now: its state is {found.Snapshot.State?.Text ?? "not known yet"}.");
+                : ControlRefusal.Refused($"'{known.DisplayName}' of '{resource.Name}' cannot be pressed now: {rules.WhyNot(resource.Name, command) ?? $"its state is {found.Snapshot.State?.Text ?? "not known yet"}"}.");
         }
         finally
         {

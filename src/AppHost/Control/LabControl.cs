@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using AppHost.Reports;
 using AppHost.Running;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -31,6 +32,13 @@ internal sealed class LabControl : IAsyncDisposable
     private Uri? address;
     private string? folder;
 
+    public CommandRules Rules { get; } = new();
+
+    public required LabReports Reports { get; init; }
+
+    /// <summary>Null until it listens.</summary>
+    public Uri? Server => address;
+
     /// <summary>Makes the token one of the application's secrets, so that no log shows it.</summary>
     public void AddTo(IDistributedApplicationBuilder builder) => parameter = builder.AddParameter("lab-control-token", token, secret: true);
 
@@ -59,7 +67,8 @@ internal sealed class LabControl : IAsyncDisposable
         server = builder.Build();
         server.Use(GuardAsync);
         server.MapGet("/health", () => "ok");
-        new ControlApi(app, states, stopping.Token).Map(server);
+        new ControlApi(app, states, Rules, stopping.Token).Map(server);
+        Reports.Map(server);
         await server.StartAsync(cancellation);
         address = new Uri(server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         folder = labFolder;

@@ -2,6 +2,7 @@ using System.Globalization;
 using AppHost.CommandLine;
 using AppHost.Control;
 using AppHost.Dashboard;
+using AppHost.Reports;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using MySqlRuntime;
@@ -24,6 +25,7 @@ internal sealed class Lab : IAsyncDisposable
         Options = options;
         Folder = folder;
         MySql = mySql;
+        Control = new LabControl { Reports = new LabReports(options.Rehearsal.OutputFolder) };
         Console = IsQuiet ? new RehearsalConsole(folder.Path, TimeProvider.System) : null;
     }
 
@@ -33,7 +35,7 @@ internal sealed class Lab : IAsyncDisposable
 
     public LabMySql MySql { get; }
 
-    public LabControl Control { get; } = new();
+    public LabControl Control { get; }
 
     public LabDashboard Dashboard { get; init; } = LabDashboard.None;
 

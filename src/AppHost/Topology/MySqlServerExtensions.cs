@@ -14,8 +14,7 @@ internal static class MySqlServerExtensions
     public static MySqlServer AddSourceServer(this IDistributedApplicationBuilder builder, string name, Lab lab, LabSecrets secrets)
     {
         var server = builder.AddMySqlServer(name, serverId: 1, lab, secrets, DoktoriDatabase.Name);
-        server.Resource.OnResourceReady(async (_, _, cancellation) =>
-            await SourceAccounts.ApplyAsync(await RootConnectionAsync(server, secrets, cancellation), secrets.Passwords, cancellation));
+        server.OnFirstReady(secrets, (root, cancellation) => SourceAccounts.ApplyAsync(root, secrets.Passwords, cancellation));
         return server;
     }
 
@@ -23,13 +22,23 @@ internal static class MySqlServerExtensions
     public static MySqlServer AddRdsServer(this IDistributedApplicationBuilder builder, string name, Lab lab, LabSecrets secrets)
     {
         var server = builder.AddMySqlServer(name, serverId: 2, lab, secrets, database: null);
-        server.Resource.OnResourceReady(async (_, _, cancellation) =>
-            await RdsLimits.ApplyAsync(await RootConnectionAsync(server, secrets, cancellation), secrets.Passwords, cancellationToken: cancellation));
+        server.OnFirstReady(secrets, (root, cancellation) => RdsLimits.ApplyAsync(root, secrets.Passwords, cancellationToken: cancellation));
         return server;
     }
 
-    private static async Task<string> RootConnectionAsync(MySqlServer server, LabSecrets secrets, CancellationToken cancellation) =>
-        (await server.ConnectionString("root", secrets.Root).GetValueAsync(cancellation))!;
+    /// <summary>Once: a server that comes back after it was killed has its accounts, and those that a runbook has fenced stay fenced.</summary>
+    private static void OnFirstReady(this MySqlServer server, LabSecrets secrets, Func<string, CancellationToken, Task> provision)
+    {
+        var isProvisioned = false;
+        server.Resource.OnResourceReady(async (_, _, cancellation) =>
+        {
+            if (!isProvisioned)
+            {
+                await provision((await server.ConnectionString("root", secrets.Root).GetValueAsync(cancellation))!, cancellation);
+                isProvisioned = true;
+            }
+        });
+    }
 
     private static MySqlServer AddMySqlServer(this IDistributedApplicationBuilder builder, string name, int serverId, Lab lab, LabSecrets secrets, string? database) =>
         lab.MySql.IsExecutable

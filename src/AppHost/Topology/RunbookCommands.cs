@@ -1,15 +1,15 @@
 using AppHost.Running;
-using Aspire.Hosting;
+using AppHost.Standing;
 using Aspire.Hosting.ApplicationModel;
 
 namespace AppHost.Topology;
 
-/// <summary>The migration's runbooks as commands of the resources they move, in the order in which they are pressed.</summary>
+/// <summary>The migration's runbooks as commands of the resources they move, in the order in which they are pressed; each can be pressed only while it makes sense.</summary>
 internal static class RunbookCommands
 {
-    public static void AddRunbookCommands(this MigrationTopology migration, Lab lab, LabSecrets secrets)
+    public static void AddRunbookCommands(this MigrationTopology migration, Lab lab, LabSecrets secrets, MigrationWatch watch)
     {
-        var runbooks = new RunbookProgram(lab, migration, secrets);
+        var runbooks = new RunbookButtons(new RunbookProgram(lab, migration, secrets), lab, watch);
         migration.Target.Resource
             .WithRunbook(runbooks, "dump-and-load", "Dump and load", "ArrowDownload", "copy the source's database to the target")
             .WithRunbook(runbooks, "set-up-replication", "Set up replication", "ArrowSync", "fence the application on the target and replicate the source to it")
@@ -29,12 +29,20 @@ internal static class RunbookCommands
     }
 
     private static IResourceBuilder<T> WithRunbook<T>(
-        this IResourceBuilder<T> resource, RunbookProgram runbooks, string runbook, string displayName, string icon, string purpose, bool isHighlighted = false)
-        where T : IResource => resource.WithCommand(runbook, displayName, context => runbooks.RunAsync(runbook, context), new CommandOptions
-        {
-            Description = $"Runbook {runbook}: {purpose}. Refused, with the reason, when its preconditions do not hold.",
-            ConfirmationMessage = $"Run {runbook}: {purpose}?",
-            IconName = icon,
-            IsHighlighted = isHighlighted,
-        });
+        this IResourceBuilder<T> resource, RunbookButtons buttons, string runbook, string displayName, string icon, string purpose, bool isHighlighted = false)
+        where T : IResource => resource.WithRuledCommand(
+            runbook,
+            displayName,
+            context => buttons.PressAsync(runbook, context),
+            new CommandOptions
+            {
+                Description = $"Runbook {runbook}: {purpose}. Refused, with the reason, when its preconditions do not hold.",
+                ConfirmationMessage = $"Run {runbook}: {purpose}?",
+                IconName = icon,
+                IsHighlighted = isHighlighted,
+            },
+            buttons.Lab,
+            buttons.Watch,
+            standing => RunbookRules.WhyNot(runbook, standing),
+            snapshot => snapshot.State?.Text == KnownResourceStates.Running);
 }

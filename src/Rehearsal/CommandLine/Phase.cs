@@ -1,6 +1,6 @@
 namespace Rehearsal.CommandLine;
 
-/// <summary>A phase of the migration that can be rehearsed by itself; all of them, in this order, are the whole migration.</summary>
+/// <summary>A phase of the migration that can be rehearsed by itself; all of them, in this order, are the whole migration and the way back.</summary>
 public enum Phase
 {
     /// <summary>Phases 5 to 7: cut the database over, reverse replication, checksum, roll back.</summary>
@@ -14,4 +14,7 @@ public enum Phase
 
     /// <summary>Phase 11: the name moves to the new edge.</summary>
     Dns,
+
+    /// <summary>Everything back to where it began: record, upstreams, services, database. All the others together imply it.</summary>
+    RollbackAll,
 }

@@ -10,8 +10,6 @@ namespace Rehearsal.CommandLine;
 /// </summary>
 public sealed class RehearsalArguments
 {
-    private static readonly string PhaseNames = string.Join(',', Enum.GetNames<Phase>()).ToLowerInvariant();
-
     private readonly Option<string> profile = new("--profile")
     {
         Description = "quick (minutes), standard (about 20 min for all phases) or full (the operators' durations)",
@@ -20,9 +18,9 @@ public sealed class RehearsalArguments
 
     private readonly Option<string[]> phases = new("--phases")
     {
-        Description = $"comma-separated phases to play: {PhaseNames}; all of them end with the full rollback",
+        Description = $"comma-separated phases to play: {PhaseNames.All}; the four of the migration end with the full rollback by themselves",
         AllowMultipleArgumentsPerToken = true,
-        DefaultValueFactory = _ => [PhaseNames],
+        DefaultValueFactory = _ => [PhaseNames.All],
     };
 
     private readonly Option<int> seed = new("--seed")
@@ -52,7 +50,7 @@ public sealed class RehearsalArguments
     public RehearsalArguments()
     {
         profile.Validators.Add(result => Check(result, ParseProfile(result.GetValueOrDefault<string>()) is null, "--profile", "quick, standard or full"));
-        phases.Validators.Add(result => Check(result, ParsePhases(result.GetValueOrDefault<string[]>()) is null, "--phases", $"a comma-separated list of: {PhaseNames}"));
+        phases.Validators.Add(result => Check(result, ParsePhases(result.GetValueOrDefault<string[]>()) is null, "--phases", $"a comma-separated list of: {PhaseNames.All}"));
         seed.Validators.Add(result => Check(result, Number(result) < 0, "--seed", "a whole number from 0"));
         rows.Validators.Add(result => Check(
             result,
@@ -119,12 +117,8 @@ public sealed class RehearsalArguments
 
     private static Phase[]? ParsePhases(string[]? texts)
     {
-        var names = (texts ?? []).SelectMany(text => text.Split(',')).Select(text => text.Trim()).ToArray();
-        var known = Enum.GetValues<Phase>();
-        var unknown = names.Any(name => !known.Any(phase => Matches(phase, name)));
-        return names.Length == 0 || unknown ? null : [.. known.Where(phase => names.Any(name => Matches(phase, name)))];
-
-        static bool Matches(Phase phase, string name) => string.Equals(phase.ToString(), name, StringComparison.OrdinalIgnoreCase);
+        Phase?[] named = [.. (texts ?? []).SelectMany(text => text.Split(',')).Select(text => PhaseNames.Parse(text.Trim()))];
+        return named.Length == 0 || named.Contains(null) ? null : [.. Enum.GetValues<Phase>().Where(phase => named.Contains(phase))];
     }
 
     private static string? WhyUnwritable(string? folder)

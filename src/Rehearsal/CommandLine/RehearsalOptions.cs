@@ -20,7 +20,7 @@ public sealed record RehearsalOptions(Profile Profile, IReadOnlyList<Phase> Phas
     public IReadOnlyList<string> ToArguments() =>
     [
         "--profile", Profile.ToString().ToLowerInvariant(),
-        "--phases", string.Join(',', Phases.Select(phase => phase.ToString().ToLowerInvariant())),
+        "--phases", string.Join(',', Phases.Select(PhaseNames.Of)),
         "--seed", Seed.ToString(System.Globalization.CultureInfo.InvariantCulture),
         "--rows", Rows.ToString(System.Globalization.CultureInfo.InvariantCulture),
         "--out", OutputFolder,

@@ -17,6 +17,8 @@ internal sealed class ActBuilder(Profile profile)
         TimeSpan.Zero,
         [RunbookName.CheckSource, RunbookName.DumpAndLoad, RunbookName.SetUpReplication, RunbookName.WatchReplication, RunbookName.VerifyData]);
 
+    public static Act TakeAsItStands() => new("provision", "take the lab as it stands", ActKind.Provision, [], TimeSpan.Zero, [RunbookName.Checksum]);
+
     public IEnumerable<Act> Database() =>
     [
         CutOver(1),

@@ -8,24 +8,28 @@ public sealed record RehearsalPlan(IReadOnlyList<Act> Acts)
     /// <summary>Scenario that exists only in the lab: resolves the write-unavailable window to 10 ms.</summary>
     public const string WriteProbe = "write-probe";
 
+    private static readonly Phase[] WholeMigration = [Phase.Db, Phase.Deploy, Phase.Nginx, Phase.Dns];
+
     /// <summary>
     /// Lays out <paramref name="phases"/> with the durations of <paramref name="profile"/>. Every phase goes forward, back and forward again: the
     /// operators want two good ones in a row, and a rollback that was really used. All phases together end with the way back from the completed migration.
     /// </summary>
-    public static RehearsalPlan For(Profile profile, IReadOnlyList<Phase> phases)
+    /// <param name="isProvisioned">The target holds the data: the lab is taken as it stands, once both servers are proved to hold the same.</param>
+    public static RehearsalPlan For(Profile profile, IReadOnlyList<Phase> phases, bool isProvisioned = false)
     {
         var acts = new ActBuilder(profile);
         return new([
-            ActBuilder.Provision(),
+            isProvisioned ? ActBuilder.TakeAsItStands() : ActBuilder.Provision(),
             .. phases.SelectMany(phase => phase switch
             {
                 Phase.Db => acts.Database(),
                 Phase.Deploy => acts.Deploy(),
                 Phase.Nginx => acts.Nginx(),
                 Phase.Dns => acts.Dns(),
+                Phase.RollbackAll => [],
                 _ => throw new ArgumentOutOfRangeException(nameof(phases), phase, "no acts are planned for this phase"),
             }),
-            .. Enum.GetValues<Phase>().All(phases.Contains) ? acts.WayBack() : [],
+            .. phases.Contains(Phase.RollbackAll) || WholeMigration.All(phases.Contains) ? acts.WayBack() : [],
         ]);
     }
 }

@@ -32,9 +32,11 @@ internal static class PlayCommand
 
         var servers = new ServerObserver(lab, time);
         (string Source, string Target) versions;
+        bool isProvisioned;
         try
         {
             versions = await servers.VersionsAsync(cancellation);
+            isProvisioned = await servers.TargetHoldsDataAsync(cancellation);
         }
         catch (MySqlException error)
         {
@@ -44,7 +46,7 @@ internal static class PlayCommand
 
         await using var host = await HostConsole.OpenAsync(Environment.GetEnvironmentVariable, cancellation);
         var folder = RunFolder.Create(options.OutputFolder, time.GetUtcNow());
-        var plan = RehearsalPlan.For(options.Profile, options.Phases);
+        var plan = RehearsalPlan.For(options.Profile, options.Phases, isProvisioned);
         var manifest = Manifest(options, lab, folder, plan, versions, time.GetUtcNow());
         folder.WriteManifest(manifest);
 
@@ -56,7 +58,7 @@ internal static class PlayCommand
             var desk = new RunbookDesk(new MigrationContext(MigrationOptionsFor(lab, folder, options.Profile), time, lab.Traffic.Options), recorder, progress, new FaultInjector(options.Fault, lab, recorder, time), time);
             var player = new Player(lab, folder, new RunIdentity(folder.RunId, options.Seed, plan), recorder, progress, desk, servers, time);
             await player.PlayAsync(plan, cancellation);
-            await SettleAsync(recorder, servers);
+            await SettleAsync(recorder, servers, isProvisioned ? RunIdentity.KeyPrefix(folder.RunId) : "");
         }
 
         KeepLogs(lab, folder);
@@ -70,13 +72,13 @@ internal static class PlayCommand
         return cancellation.IsCancellationRequested ? ExitCode.Interrupted : JudgeCommand.ExitCodeOf(judgement.Verdict);
     }
 
-    // Whatever ended the playing, what the servers hold now is the proof of loss or of its absence; without it loss is Inconclusive.
-    private static async Task SettleAsync(HistoryRecorder recorder, ServerObserver servers)
+    // On a lab that was played on before, the rows of earlier runs are theirs to judge. Whatever ended the playing, what the servers hold now is the proof of loss or of its absence; without it loss is Inconclusive.
+    private static async Task SettleAsync(HistoryRecorder recorder, ServerObserver servers, string ownKeys)
     {
         recorder.Record(new TimelineEvent(recorder.Now, TimelineKind.Settlement, "settlement", null, "rows on both servers", TimelineState.Started));
         try
         {
-            recorder.Record(await servers.LedgerRowsAsync(CancellationToken.None));
+            recorder.Record((await servers.LedgerRowsAsync(CancellationToken.None)).Where(row => row.Key.StartsWith(ownKeys, StringComparison.Ordinal)));
             recorder.Record(new TimelineEvent(recorder.Now, TimelineKind.Settlement, "settlement", null, "rows on both servers", TimelineState.Succeeded));
         }
         catch (Exception error)
@@ -98,7 +100,7 @@ internal static class PlayCommand
         RehearsalOptions options, LabEnvironment lab, RunFolder folder, RehearsalPlan plan, (string Source, string Target) versions, DateTimeOffset now) => new(
             folder.RunId,
             options.Profile.ToString().ToLowerInvariant(),
-            [.. options.Phases.Select(phase => phase.ToString().ToLowerInvariant())],
+            [.. options.Phases.Select(PhaseNames.Of)],
             options.Seed,
             options.Rows,
             lab.HikariAliveBypassMs,

@@ -6,6 +6,9 @@ namespace Rehearsal.Playing;
 /// <summary>What makes this run's writes findable and repeatable.</summary>
 internal sealed record RunIdentity(string RunId, int Seed, RehearsalPlan Plan)
 {
+    /// <summary>Begins every key that a run writes.</summary>
+    public static string KeyPrefix(string runId) => $"{runId[^6..]}-";
+
     /// <summary>
     /// Begins the keys that one load of one act writes. A meeting's title holds 50 characters, the key's marker and number among them:
     /// it is kept short, and no other load of the plan has the same.
@@ -13,6 +16,6 @@ internal sealed record RunIdentity(string RunId, int Seed, RehearsalPlan Plan)
     public string LedgerPrefix(string actName, string scenario)
     {
         var act = Plan.Acts.TakeWhile(act => act.Name != actName).Count();
-        return string.Create(CultureInfo.InvariantCulture, $"{RunId[^6..]}-{act}{string.Concat(scenario.Split('-').Select(word => word[0]))}");
+        return string.Create(CultureInfo.InvariantCulture, $"{KeyPrefix(RunId)}{act}{string.Concat(scenario.Split('-').Select(word => word[0]))}");
     }
 }

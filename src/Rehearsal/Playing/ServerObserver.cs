@@ -23,6 +23,13 @@ internal sealed class ServerObserver(LabEnvironment lab, TimeProvider time)
     public async Task<(string Source, string Target)> VersionsAsync(CancellationToken cancellation) =>
         (await VersionAsync(lab.Source, cancellation), await VersionAsync(lab.Target, cancellation));
 
+    /// <summary>Whether an earlier rehearsal, or a person, has copied the data already.</summary>
+    public async Task<bool> TargetHoldsDataAsync(CancellationToken cancellation)
+    {
+        await using var target = await OpenAsync(lab.Target, cancellation);
+        return await ScalarAsync(target, $"SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = '{LabEnvironment.Database}'", cancellation) != "0";
+    }
+
     /// <summary>
     /// Every ledger key on both servers with the number of rows that carry it, once each server holds what the other had executed.
     /// A server that does not get there in time is read all the same: what it lacks is then a finding.

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using AppHost.Control;
+using AppHost.Reports;
 using AppHost.Running;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -15,10 +16,16 @@ public sealed class ControlApiTests : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("hosting-tests-").FullName;
     private readonly TaskCompletionSource finish = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly LabControl control = new();
+    private readonly LabControl control;
     private DistributedApplication app = null!;
     private LabStates states = null!;
+    private bool isDrainable;
     private HttpClient http = null!;
+
+    public ControlApiTests()
+    {
+        control = new LabControl { Reports = new LabReports(Path.Combine(folder, "out")) };
+    }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -35,7 +42,7 @@ public sealed class ControlApiTests : IAsyncLifetime
                 return CommandResults.Success("green → vpc");
             })
             .WithCommand("roll-back", "Roll back", _ => Task.FromResult(CommandResults.Failure("the old upstream does not answer")))
-            .WithCommand("drain", "Drain", _ => Task.FromResult(CommandResults.Success()), new CommandOptions { UpdateState = _ => ResourceCommandState.Disabled });
+            .WithCommand("drain", "Drain", _ => Task.FromResult(CommandResults.Success()), new CommandOptions { UpdateState = _ => isDrainable ? ResourceCommandState.Enabled : ResourceCommandState.Disabled });
         control.Give(builder.AddExecutable("load", "/bin/sh", folder, "-c", "echo \"$LAB_CONTROL_URL\" > given; echo \"$LAB_CONTROL_TOKEN\"; sleep 300 & wait")).WithExplicitStart();
         app = builder.Build();
         states = new LabStates(app.ResourceNotifications);
@@ -119,6 +126,37 @@ public sealed class ControlApiTests : IAsyncLifetime
         await Support.Eventually.TrueAsync(async () => (await LinesAsync("load?")).Length > 0, Cancellation, TimeSpan.FromSeconds(60));
         Assert.Equal(["***"], await LinesAsync("load?tail=1"));
         Assert.Equal(http.BaseAddress!.ToString().TrimEnd('/'), (await File.ReadAllTextAsync(Path.Combine(folder, "given"), Cancellation)).Trim());
+    }
+
+    [Fact]
+    public async Task LooksAgain_BeforeItRefusesByARule_AndSaysWhy()
+    {
+        var (looks, comesTrue) = (0, false);
+        control.Rules.Add("edge", "drain", () => "blue serves nobody");
+        control.Rules.Look = async (notifications, _) =>
+        {
+            looks++;
+            isDrainable = comesTrue;
+            await notifications.PublishUpdateAsync(states.Find("edge")!.Resource, snapshot => snapshot);
+        };
+        Assert.Equal((HttpStatusCode.Conflict, "refused", "'Drain' of 'edge' cannot be pressed now: blue serves nobody."), await PressAsync("edge", "drain"));
+        comesTrue = true;
+        Assert.Equal((HttpStatusCode.OK, null, null), await PressAsync("edge", "drain"));
+        Assert.Equal(2, looks);
+    }
+
+    [Fact]
+    public async Task ShowsAReport_ToWhoHasItsAddress()
+    {
+        var run = Directory.CreateDirectory(Path.Combine(folder, "out", "20260102-030405")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(run, "report.html"), "<p>passed</p>", Cancellation);
+        using var browser = new HttpClient();
+        Assert.Equal("<p>passed</p>", await browser.GetStringAsync(control.Reports.AddressOf("20260102-030405", control.Server!), Cancellation));
+        foreach (var other in new[] { new Uri(control.Server!, "/reports/wrong/20260102-030405"), control.Reports.AddressOf("../out/20260102-030405", control.Server!), control.Reports.AddressOf("20260102-030406", control.Server!) })
+        {
+            using var answer = await browser.GetAsync(other, Cancellation);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
     }
 
     [Theory]

@@ -56,7 +56,7 @@ public sealed class OtherTerminalTests
         using var lab = HostProcess.Start("AppHost.dll", "--rows", "200", "--out", "{folder}/out");
         await lab.PrintedAsync("The lab is up.", Cancellation);
 
-        Assert.Equal((1, true), Ends(await RunAsync(lab, "do", "mysql-rds", "cut-over"), "Refused"));
+        Assert.Equal((1, true), Ends(await RunAsync(lab, "do", "mysql-rds", "cut-over"), "cannot be pressed now: mysql-rds does not replicate; set-up-replication comes first."));
         foreach (var runbook in (string[])["dump-and-load", "set-up-replication", "cut-over", "set-up-reverse-replication", "checksum"])
         {
             Assert.Equal((0, true), Ends(await RunAsync(lab, "do", "mysql-rds", runbook), $"{runbook} is done."));

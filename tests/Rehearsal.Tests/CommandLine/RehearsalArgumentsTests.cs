@@ -42,6 +42,14 @@ public sealed class RehearsalArgumentsTests
     public void Takes_AFaultOfAPhaseThatIsPlayed() => Assert.Equal(Fault.HangNewInstance, Parse(["--fault", "hang-new-instance", "--phases", "deploy"]).Options!.Fault);
 
     [Fact]
+    public void Phases_AreReadInTheOrderOfTheMigration_AndSpelledAsTheyWereGiven()
+    {
+        var options = Parse(["--phases", "rollback-all, DB"]).Options!;
+        Assert.Equal([Phase.Db, Phase.RollbackAll], options.Phases);
+        Assert.Contains("db,rollback-all", options.ToArguments());
+    }
+
+    [Fact]
     public void Reports_EveryErrorAtOnce() => Assert.Equal(3, Parse(["--profile", "x", "--rows", "1", "--seed", "-1"]).Errors.Count);
 
     [Fact]

@@ -68,4 +68,21 @@ public sealed class RehearsalPlanTests
 
         Assert.Equal(names.Length, names.Distinct().Count());
     }
+
+    [Fact]
+    public void TheWayBack_CanBePlayedByItself() => Assert.Equal(
+        [ActKind.Provision, ActKind.RollBackAll, ActKind.Compare], RehearsalPlan.For(Profile.Quick, [Phase.RollbackAll]).Acts.Select(act => act.Kind));
+
+    [Fact]
+    public void TheFourPhasesOfTheMigration_EndWithTheWayBack_WithoutBeingAskedForIt() => Assert.Equal(
+        RehearsalPlan.For(Profile.Quick, Enum.GetValues<Phase>()).Acts.Select(act => act.Name),
+        RehearsalPlan.For(Profile.Quick, [Phase.Db, Phase.Deploy, Phase.Nginx, Phase.Dns]).Acts.Select(act => act.Name));
+
+    [Fact]
+    public void ALabThatHoldsTheData_IsTakenAsItStands_OnceBothServersAreCompared()
+    {
+        var acts = RehearsalPlan.For(Profile.Quick, [Phase.Dns], isProvisioned: true).Acts;
+        Assert.Equal([RunbookName.Checksum], acts[0].Runbooks);
+        Assert.Equal(RehearsalPlan.For(Profile.Quick, [Phase.Dns]).Acts.Skip(1).Select(act => act.Name), acts.Skip(1).Select(act => act.Name));
+    }
 }

@@ -16,5 +16,6 @@ public sealed class RunIdentityTests
 
         Assert.Equal(prefixes.Length, prefixes.Distinct().Count());
         Assert.All(prefixes, prefix => Assert.InRange(prefix.Length, 1, 12));
+        Assert.All(prefixes, prefix => Assert.StartsWith(RunIdentity.KeyPrefix("20260101-123456"), prefix, StringComparison.Ordinal));
     }
 }

@@ -13,6 +13,8 @@ internal static class LifecycleCommands
         new(KnownResourceCommands.RestartCommand, "Restart", RestartAsync, new CommandOptions { IconName = "ArrowCounterclockwise", IconVariant = IconVariant.Regular, UpdateState = CanRestart }),
     ];
 
+    private static readonly string[] NotUp = [KnownResourceStates.NotStarted, KnownResourceStates.Waiting, KnownResourceStates.Starting, KnownResourceStates.Stopping];
+
     public static IEnumerable<ResourceCommandAnnotation> Of(IResource resource) => resource is ParameterResource or IResourceWithParent ? [] : All;
 
     private static async Task<ExecuteCommandResult> StartAsync(ExecuteCommandContext context)
@@ -44,14 +46,17 @@ internal static class LifecycleCommands
 
     private static ResourceCommandState CanStop(UpdateCommandStateContext context) => context.ResourceSnapshot.State?.Text switch
     {
-        var state when state == KnownResourceStates.Running => ResourceCommandState.Enabled,
+        var state when state is not null && IsUp(context.ResourceSnapshot) => ResourceCommandState.Enabled,
         var state when state == KnownResourceStates.Stopping => ResourceCommandState.Disabled,
         _ => ResourceCommandState.Hidden,
     };
 
     /// <summary>Also after a crash, when Aspire itself would only offer a start: what crashed is restarted by the same word.</summary>
     private static ResourceCommandState CanRestart(UpdateCommandStateContext context) =>
-        context.ResourceSnapshot.IsTerminal || context.ResourceSnapshot.State?.Text == KnownResourceStates.Running ? ResourceCommandState.Enabled : ResourceCommandState.Disabled;
+        context.ResourceSnapshot.IsTerminal || IsUp(context.ResourceSnapshot) ? ResourceCommandState.Enabled : ResourceCommandState.Disabled;
+
+    /// <summary>Running, or in a state of the application's own naming, which it shows of a process that lives.</summary>
+    private static bool IsUp(CustomResourceSnapshot snapshot) => !snapshot.IsTerminal && snapshot.State is { } state && !NotUp.Contains(state.Text);
 
     private static ApplicationOrchestrator OrchestratorOf(ExecuteCommandContext context) => context.Services.GetRequiredService<ApplicationOrchestrator>();
 

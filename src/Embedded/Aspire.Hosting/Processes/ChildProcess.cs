@@ -26,7 +26,12 @@ internal sealed class ChildProcess : IChildProcess
 
     public Task<int> Exited { get; }
 
-    public void Terminate() => Signal(() => PosixSignals.SendToProcess(Id, PosixSignals.Terminate));
+    /// <summary>One that someone has stopped (SIGSTOP) only takes notice once it goes on.</summary>
+    public void Terminate() => Signal(() =>
+    {
+        PosixSignals.SendToProcess(Id, PosixSignals.Terminate);
+        PosixSignals.SendToGroup(Id, PosixSignals.Continue);
+    });
 
     public void Kill() => Signal(KillGroup);
 

@@ -7,6 +7,7 @@ internal static class PosixSignals
 {
     public const int Kill = 9;
     public const int Terminate = 15;
+    public static readonly int Continue = OperatingSystem.IsMacOS() ? 19 : 18;
 
     public static bool IsLeaderOfItsGroup(int pid) => getpgid(pid) == pid;
 

@@ -25,6 +25,7 @@ internal sealed class Warden : IDisposable
         done
         signal() { sent=1; for pid in $groups; do kill -s "$1" -- "-$pid" && sent=0 || { kill -s "$1" "$pid" && sent=0; }; done; return $sent; }
         signal TERM
+        signal CONT
         for tick in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
           signal 0 || exit 0
           sleep 0.1

@@ -1,0 +1,8 @@
+namespace AppHost.Standing;
+
+/// <summary>The edge that clients reach.</summary>
+internal enum EdgeSide
+{
+    Old,
+    New,
+}
