@@ -90,7 +90,7 @@ public sealed class RenewalTests
             Assert.Equal((false, 0), (summary.Aborted, summary.Quotes.Count));
             Assert.Equal(api.Requests, summary.Requests + summary.PreflightRequests);
             Assert.DoesNotContain("POST /auth/tokens", api.Counts.Keys);
-            Assert.Contains(summary.Reason, output.ToString());
+            Assert.Contains(summary.Reason!, output.ToString());
         }
         finally
         {
