@@ -111,7 +111,7 @@ public sealed class RefusalTests
     {
         await using var api = await FakeApi.StartAsync();
         using var first = LoadTestsProcess.Against(api, "write-probe", "4s");
-        using var second = LoadTestsProcess.Against(api, "data-integrity", "4s", "--out", first.Folder, "--samples", first.SamplesFile, "--ledger", first.LedgerFile);
+        using var second = LoadTestsProcess.Start(Environment(api), "data-integrity", "--duration", "4s", "--out", first.Folder, "--samples", first.SamplesFile, "--ledger", first.LedgerFile);
 
         await first.ExitCodeAsync(TestContext.Current.CancellationToken);
         await second.ExitCodeAsync(TestContext.Current.CancellationToken);
