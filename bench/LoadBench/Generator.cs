@@ -45,6 +45,6 @@ internal sealed partial record Generator(string Name, Func<Uri, BenchOptions, Pr
     private static partial Regex PerSecond();
 
     // hey lists errors by text, wrk sums them up; both count an answer that is not 2xx.
-    [GeneratedRegex(@"Error distribution|Socket errors|Non-2xx|\[[345]\d\d\]")]
+    [GeneratedRegex(@"Error distribution|Socket errors|Non-2xx|\[[345]\d\d\]\s+\d+ responses")]
     private static partial Regex Errors();
 }
