@@ -12,7 +12,7 @@ internal sealed class ChildProcess(Process process, IPEndPoint endPoint, string?
     public static Task<ChildProcess> StartUpstreamAsync()
     {
         var at = Ports.Free();
-        return StartAsync(new("dotnet") { ArgumentList = { "exec", Path.Combine(AppContext.BaseDirectory, "EdgeBench.dll"), "--upstream", at.ToString() } }, at);
+        return StartAsync(new("dotnet") { ArgumentList = { "exec", Path.Combine(AppContext.BaseDirectory, $"{typeof(ChildProcess).Assembly.GetName().Name}.dll"), "--upstream", at.ToString() } }, at);
     }
 
     /// <param name="folder">Deleted at the end.</param>

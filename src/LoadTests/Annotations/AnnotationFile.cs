@@ -18,7 +18,7 @@ internal static class AnnotationFile
         Directory.CreateDirectory(folder);
 
         // One write in append mode: two terminals cannot tear each other's lines.
-        using var file = new FileStream(PathIn(folder), FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        using var file = AppendFile.Open(PathIn(folder));
         file.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(annotation, HistoryJson.Annotation) + "\n"));
     }
 

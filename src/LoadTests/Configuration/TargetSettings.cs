@@ -10,7 +10,7 @@ internal sealed record TargetSettings
 
     /// <summary>One per user; never printed. Empty when no group signs in.</summary>
     public required IReadOnlyList<string> Tokens { get; init; }
-    public required int TestMeetingId { get; init; }
+    public required long TestMeetingId { get; init; }
 
     /// <summary>POST /auth/tokens takes it as a cookie. Secret; null: an expired token cannot be renewed.</summary>
     public string? RefreshToken { get; init; }

@@ -25,7 +25,7 @@ public static class HistoryFile
     }
 
     public static void WriteSummary(string path, RunSummary summary) =>
-        File.WriteAllText(path, JsonSerializer.Serialize(summary, HistoryJson.RunSummary) + "\n");
+        WholeFile.Write(path, JsonSerializer.Serialize(summary, HistoryJson.RunSummary) + "\n");
 
     /// <summary>One line per item; for doctored histories in tests and for tools that write their own.</summary>
     public static void WriteSamples(string path, IEnumerable<Sample> samples) => WriteLines(path, samples, HistoryJson.Sample);

@@ -1,40 +1,80 @@
 using System.Globalization;
 using System.Text.Json;
 using LoadTests.History;
-using LoadTests.Preflight;
 
 namespace LoadTests.Ledger;
 
 /// <summary>
-/// Which keys of a run have rows, asked through the API alone. 1. The search for the run's mark, page by page, finds nearly all.
-/// 2. A key it did not show is looked for once more, by the id that the write was answered with, or by a search for that very key.
-/// 3. What is still missing is asked again until it is found or <see cref="Patience"/> is over: a read may come from a replica.
-/// The search knows meetings until their deadline, three days after they were written.
+/// Which keys of a run have rows, and how many, asked through the API alone. 1. The search for the run's mark, page by page, finds nearly
+/// all, and rows the run does not know. 2. If that took more than one page, the keys are searched ten at a time, which fits one page; ten
+/// that do not fit have a duplicate among them, and are searched one by one. So no duplicate hides between two pages.
+/// 3. A key that is still missing is looked for by the id that the write was answered with. 4. What is missing then is asked again until it
+/// is found or <see cref="Patience"/> is over: a read may come from a replica.
 /// </summary>
-internal sealed class ApiMeetings(Probe probe, TimeProvider time, CancellationToken cancellation)
+internal sealed class ApiMeetings(PatientReads reads, TimeProvider time)
 {
-    private const int PageSize = 10;
-    private const int MostPages = 20_000;
-    private const int Tries = 4;
-    private static readonly TimeSpan OneAnswer = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    // More pages than three times the rows sent would fill, and some to spare, are no run's own: the search does not end, or the run id is an old one.
+    private const int SparePages = 100;
+    private const int TimesTheRowsSent = 3;
+
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly MeetingSearch search = new(reads);
 
     /// <exception cref="IOException">The API could not be asked to the end.</exception>
     public async Task<IReadOnlyDictionary<string, int>> RowsByKeyAsync(WriteLedger ledger)
     {
-        var rows = (await FindAsync($"{ledger.RunId}-{ledger.Scenario}"))
-            .Where(meeting => LedgerKey.IsOf(meeting.Key, ledger.RunId))
-            .CountBy(meeting => meeting.Key)
-            .ToDictionary(StringComparer.Ordinal);
-        var ids = ledger.Events.OfType<WriteAnswered>().Where(answer => answer.MeetingId is not null).ToDictionary(answer => answer.Key, answer => answer.MeetingId!.Value, StringComparer.Ordinal);
-        var missing = ledger.Events.OfType<WriteSent>().Select(sent => sent.Key).Where(key => !rows.ContainsKey(key)).ToList();
+        var sent = ledger.Events.OfType<WriteSent>().Select(write => write.Key).Distinct(StringComparer.Ordinal).ToList();
+        var found = await SearchAsync(ledger, sent);
+        var rows = found.Values.CountBy(key => key).ToDictionary(StringComparer.Ordinal);
+        await AddMissingAsync(rows, sent, ledger.Events);
+        return rows;
+    }
+
+    private async Task<Dictionary<long, string>> SearchAsync(WriteLedger ledger, List<string> sent)
+    {
+        var found = new Dictionary<long, string>();
+        var mostPages = SparePages + (TimesTheRowsSent * sent.Count / MeetingSearch.PageSize);
+        if (await AddAsync($"{ledger.RunId}-{ledger.Scenario}"))
+        {
+            return found;
+        }
+
+        foreach (var ten in sent.GroupBy(key => key[..^1], StringComparer.Ordinal))
+        {
+            if (!await AddAsync(ten.Key))
+            {
+                foreach (var key in ten)
+                {
+                    await AddAsync(key);
+                }
+            }
+        }
+
+        return found;
+
+        async Task<bool> AddAsync(string keyStart)
+        {
+            var answer = await search.FindAsync(keyStart, mostPages);
+            foreach (var (id, key) in answer.Rows.Where(row => LedgerKey.IsOf(row.Key, ledger.RunId)))
+            {
+                found[id] = key;
+            }
+
+            return answer.CutShort is { } why ? throw new IOException($"{why}; the run sent {sent.Count} writes. Was its run id used before?") : answer.OnePage;
+        }
+    }
+
+    private async Task AddMissingAsync(Dictionary<string, int> rows, List<string> sent, IReadOnlyList<LedgerEvent> events)
+    {
+        var ids = events.OfType<WriteAnswered>().Where(answer => answer.MeetingId is not null).ToDictionary(answer => answer.Key, answer => answer.MeetingId!.Value, StringComparer.Ordinal);
+        var missing = sent.Where(key => !rows.ContainsKey(key)).ToList();
         var begun = time.GetTimestamp();
         while (missing.Count > 0)
         {
             foreach (var key in missing)
             {
-                var count = ids.TryGetValue(key, out var id) && await HasTitleAsync(id, LedgerKey.Title(key)) ? 1 : (await FindAsync(key)).Count(meeting => meeting.Key == key);
+                var count = ids.TryGetValue(key, out var id) && await HasTitleAsync(id, LedgerKey.Title(key)) ? 1 : (await search.FindAsync(key, SparePages)).Rows.Count(meeting => meeting.Key == key);
                 if (count > 0)
                 {
                     rows[key] = count;
@@ -45,51 +85,19 @@ internal sealed class ApiMeetings(Probe probe, TimeProvider time, CancellationTo
             missing.RemoveAll(key => rows.ContainsKey(key) || !ids.ContainsKey(key));
             if (missing.Count > 0 && time.GetElapsedTime(begun) > Patience)
             {
-                break;
+                return;
             }
 
             if (missing.Count > 0)
             {
-                await Task.Delay(Pause, time, cancellation);
+                await reads.PauseAsync();
             }
         }
-
-        return rows;
-    }
-
-    /// <summary>Meetings whose title carries a key, found by how it begins.</summary>
-    /// <exception cref="IOException">The API could not be asked to the end.</exception>
-    public async Task<IReadOnlyList<(long Id, string Key)>> FindAsync(string keyStart)
-    {
-        var found = new Dictionary<long, string>();
-        long? cursor = null;
-        for (var page = 0; page < MostPages; page++)
-        {
-            var next = cursor is { } id ? string.Create(CultureInfo.InvariantCulture, $"&cursorId={id}") : "";
-            var (items, nextCursor) = ReadPage(await AskAsync($"meetings/search?keyword={Uri.EscapeDataString(keyStart)}&size={PageSize}{next}"));
-            foreach (var (meeting, title) in items)
-            {
-                if (LedgerKey.InTitle(title) is { } key && key.StartsWith(keyStart, StringComparison.Ordinal))
-                {
-                    found[meeting] = key;
-                }
-            }
-
-            // The cursor goes down; one that does not would go round for ever.
-            if (nextCursor is null || nextCursor >= cursor)
-            {
-                break;
-            }
-
-            cursor = nextCursor;
-        }
-
-        return [.. found.OrderBy(meeting => meeting.Key).Select(meeting => (meeting.Key, meeting.Value))];
     }
 
     private async Task<bool> HasTitleAsync(long id, string title)
     {
-        var answer = await AskAsync(string.Create(CultureInfo.InvariantCulture, $"meetings/{id}"), 404);
+        var answer = await reads.AskAsync(string.Create(CultureInfo.InvariantCulture, $"meetings/{id}"), 404);
         if (answer.Status == 404)
         {
             return false;
@@ -103,42 +111,6 @@ internal sealed class ApiMeetings(Probe probe, TimeProvider time, CancellationTo
         catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new IOException("GET /meetings/{id} answered with something that is not a meeting", failure);
-        }
-    }
-
-    private async Task<ProbeAnswer> AskAsync(string path, int alsoGood = 200)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var answer = await probe.SendAsync(HttpMethod.Get, path, OneAnswer, cancellation);
-            if (answer.Status == 200 || answer.Status == alsoGood)
-            {
-                return answer;
-            }
-
-            if (attempt == Tries)
-            {
-                throw new IOException($"GET /{path.Split('?')[0]} gave {(answer.Status == 0 ? $"no answer ({answer.Outcome})" : $"status {answer.Status}")} {Tries} times");
-            }
-
-            await Task.Delay(Pause, time, cancellation);
-        }
-    }
-
-    private static (IReadOnlyList<(long Id, string Title)> Items, long? Next) ReadPage(ProbeAnswer answer)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(answer.Body);
-            var data = json.RootElement.GetProperty("data");
-            var page = data.GetProperty("pageInfo");
-            return (
-                [.. data.GetProperty("items").EnumerateArray().Select(item => (item.GetProperty("meetingId").GetInt64(), item.GetProperty("title").GetString() ?? ""))],
-                page.GetProperty("hasNext").GetBoolean() ? page.GetProperty("nextCursorId").GetInt64() : null);
-        }
-        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            throw new IOException("GET /meetings/search answered with something that is not a page of meetings", failure);
         }
     }
 }

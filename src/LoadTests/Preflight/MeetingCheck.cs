@@ -8,7 +8,7 @@ internal static class MeetingCheck
     private const string Name = "meeting";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static async Task<PreflightCheck> RunAsync(int id, Probe probe, CancellationToken cancellation)
+    public static async Task<PreflightCheck> RunAsync(long id, Probe probe, CancellationToken cancellation)
     {
         var answer = await probe.SendAsync(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"meetings/{id}"), Patience, cancellation);
         return answer.Status switch

@@ -16,7 +16,7 @@ internal sealed class HtmlReport(ScenarioPlan plan, RunSummary summary, TimeSeri
 
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, ScenarioPlan plan, RunSummary summary, TimeSeries series, long startedAt, TimeSpan window) =>
-        File.WriteAllText(path, new HtmlReport(plan, summary, series, startedAt, window).Render());
+        WholeFile.Write(path, new HtmlReport(plan, summary, series, startedAt, window).Render());
 
     /// <summary>A window that gives about 240 points.</summary>
     public static TimeSpan DefaultWindow(TimeSpan duration) => TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(duration.TotalSeconds / 240)));

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using LoadTests.History;
 
 namespace LoadTests.Reports;
 
@@ -23,7 +24,7 @@ internal sealed class LineFile<T> : IAsyncDisposable
     /// <summary>Null while all is well.</summary>
     public string? Failure { get; private set; }
 
-    /// <summary>Opens the file to append. Fails at once when it cannot be written.</summary>
+    /// <summary>Opens the file to append; other runs may do so, too. Fails at once when it cannot be written.</summary>
     public static LineFile<T> Open(string path, Action<Stream, T> write)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
@@ -31,7 +32,7 @@ internal sealed class LineFile<T> : IAsyncDisposable
             Directory.CreateDirectory(folder);
         }
 
-        return new LineFile<T>(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0), write);
+        return new LineFile<T>(AppendFile.Open(path), write);
     }
 
     public void Add(T item) => queue.Writer.TryWrite(item);

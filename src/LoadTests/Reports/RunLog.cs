@@ -31,7 +31,15 @@ internal sealed class RunLog(Stream? file, TextWriter? console, TimeProvider tim
 
         lock (gate)
         {
-            console?.WriteLine(text);
+            try
+            {
+                console?.WriteLine(text);
+            }
+            catch (IOException)
+            {
+                // Whoever watched is gone, or what was redirected to is full; the run does not depend on being watched.
+            }
+
             try
             {
                 writer?.WriteLine(text);

@@ -78,7 +78,7 @@ internal sealed class RunSummaryOf(LoadScenario scenario, ScenarioPlan plan, Run
         (_, true) => (ExitCode.Interrupted, "interrupted"),
         _ when session.Cause is { } cause => (cause.ExitCode, cause.Reason),
         _ when Settled?.Failure is { } failure => (ExitCode.Error, failure),
-        _ when Unwritten.Count > 0 => (ExitCode.Error, $"results could not be written: {string.Join("; ", Unwritten)}"),
+        _ when Unwritten.Count > 0 => (ExitCode.Error, RunResults.Unwritten + string.Join("; ", Unwritten)),
         _ when thresholds.Any(threshold => threshold.Ok == false) => (ExitCode.ThresholdFailed, null),
         _ => (ExitCode.Passed, null),
     };

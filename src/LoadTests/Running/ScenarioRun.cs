@@ -102,7 +102,7 @@ internal sealed class ScenarioRun(
         before.Asked = access.Probe.Requests;
         var settled = scenario.LedgerLetter is null
             ? null
-            : await LedgerSettlement.RunAsync(scenario, session, settings, new ApiMeetings(access.Probe, time, abort), aborted || refused is not null);
+            : await LedgerSettlement.RunAsync(scenario, session, settings, new ApiMeetings(new PatientReads(access.Probe, time, abort), time), aborted || refused is not null);
         var unwritten = await files.CloseAsync();
         var summary = new RunSummaryOf(scenario, plan, options, session, stalls)
         {
@@ -116,15 +116,10 @@ internal sealed class ScenarioRun(
             RenewalRequests = renewed,
             SettlementRequests = access.Probe.Requests - before.Asked,
         }.Build();
-        HistoryFile.WriteSummary(files.SummaryPath, summary);
-        if (options.Html)
-        {
-            HtmlReport.Write(files.HtmlPath, plan, summary, series, startedAt, options.TrendWindow ?? HtmlReport.DefaultWindow(played));
-        }
-
-        files.Log.Line(SummaryText.Result(summary, files.BasePath));
+        Action<RunSummary> page = whole => HtmlReport.Write(files.HtmlPath, plan, whole, series, startedAt, options.TrendWindow ?? HtmlReport.DefaultWindow(played));
+        summary = new RunResults(files, options.Html ? page : null).Write(summary);
         live?.Enter(LiveState.Done);
-        if (options.Live && summary.Reason is { } reason)
+        if ((options.Live || files.Log.Failure is not null) && summary.Reason is { } reason)
         {
             console.Errors.WriteLine($"{plan.Id}: {reason}");
         }

@@ -35,6 +35,41 @@ public sealed class ApiSettlementTests
     }
 
     [Fact]
+    public async Task ADuplicateBetweenTwoPages_IsFound()
+    {
+        // Times and ids run against each other: the first page shows the first ten rows, and the next goes on below the last of them.
+        const int twelfth = 12;
+        await using var api = await FakeApi.StartAsync();
+        var writes = 0;
+        api.WrittenAt = place => -place;
+        api.Misbehave = request => request == "POST /meetings" && Interlocked.Increment(ref writes) == twelfth ? Fault.WritesTwice : Fault.None;
+        using var run = LoadTestsProcess.Against(api, "data-integrity", "8s");
+
+        Assert.Equal(99, await run.ExitCodeAsync(TestContext.Current.CancellationToken));
+        Assert.True(api.Titles.Count > twelfth, run.Output);
+        Assert.Equal((1, 0), (run.Summary().Ledger!.Duplicated, run.Summary().Ledger!.Lost));
+        Counts.Agree(run, api);
+    }
+
+    [Theory]
+    [InlineData(false, @"still has more after 10\d pages")]
+    [InlineData(true, "the cursor of GET /meetings/search does not go down after page 2")]
+    public async Task ASearchWithoutEnd_IsGivenUp_AndSaid(bool cursorStands, string says)
+    {
+        await using var api = await FakeApi.StartAsync();
+        api.Search = (Endless: true, cursorStands);
+        using var run = LoadTestsProcess.Against(api, "data-integrity", "3s");
+        using var cleanup = LoadTestsProcess.Start(new Dictionary<string, string> { ["BASE_URL"] = api.BaseUrl }, "cleanup", "spring");
+
+        Assert.Equal(1, await run.ExitCodeAsync(TestContext.Current.CancellationToken));
+        Assert.Matches(says, run.Summary().Reason);
+        Assert.Null(run.Summary().Thresholds.Single(result => result.Metric == "integrity_lost").Ok);
+        await cleanup.ExitCodeAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("at least 0 meetings carry its mark", cleanup.Output);
+        Assert.Contains("Not all of them: ", cleanup.Output);
+    }
+
+    [Fact]
     public async Task AnApiThatCannotBeRead_MeansNotPassed()
     {
         await using var api = await FakeApi.StartAsync();

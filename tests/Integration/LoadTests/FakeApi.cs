@@ -47,6 +47,12 @@ internal sealed class FakeApi : IAsyncDisposable
     /// <summary>The meetings that can be looked at besides those written.</summary>
     public Func<int, bool> HasMeeting { get; set; } = id => id == 1;
 
+    /// <summary>When a row was written, by its place among all rows: the search shows the latest first, and goes on below the last id it showed.</summary>
+    public Func<int, int> WrittenAt { get; set; } = place => place;
+
+    /// <summary>Whether the search claims more pages for ever; with its cursor going down, or standing still.</summary>
+    public (bool Endless, bool CursorStands) Search { get; set; }
+
     public string BaseUrl { get; private set; } = "";
 
     public FakeChat Chat { get; } = new();
@@ -229,10 +235,16 @@ internal sealed class FakeApi : IAsyncDisposable
         List<(int Id, string Title)> found;
         lock (gate)
         {
-            found = [.. rows.Select((title, index) => (Id: index + FirstId, Title: title)).Where(row => row.Title?.Contains(keyword, StringComparison.Ordinal) == true && row.Id < cursor).Select(row => (row.Id, row.Title!)).OrderByDescending(row => row.Id).Take(size + 1)];
+            found = [.. rows.Select((title, index) => (Id: index + FirstId, Title: title)).Where(row => row.Title?.Contains(keyword, StringComparison.Ordinal) == true && row.Id < cursor).Select(row => (row.Id, row.Title!)).OrderByDescending(row => WrittenAt(row.Id - FirstId)).ThenByDescending(row => row.Id).Take(size + 1)];
         }
 
         var more = found.Count > size;
+        if (Search.Endless)
+        {
+            await OkAsync(context, string.Create(CultureInfo.InvariantCulture, $"{{\"message\":\"OK\",\"data\":{{\"items\":[],\"pageInfo\":{{\"nextCursorId\":{(Search.CursorStands ? 5000 : Math.Min(cursor, 1_000_000) - 1)},\"hasNext\":true,\"size\":{size}}}}}}}"));
+            return;
+        }
+
         var items = string.Join(',', found.Take(size).Select(row => $"{{\"meetingId\":{row.Id},\"title\":{JsonSerializer.Serialize(row.Title)}}}"));
         var next = more ? found[size - 1].Id.ToString(CultureInfo.InvariantCulture) : "null";
         await OkAsync(context, $"{{\"message\":\"OK\",\"data\":{{\"items\":[{items}],\"pageInfo\":{{\"nextCursorId\":{next},\"hasNext\":{(more ? "true" : "false")},\"size\":{size}}}}}}}");

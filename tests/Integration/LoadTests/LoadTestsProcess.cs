@@ -59,10 +59,14 @@ internal sealed class LoadTestsProcess : IDisposable
         },
         ["websocket", "--duration", duration, "--samples", "samples.ndjson", "--ledger", "ledger.ndjson", .. more]);
 
-    public static LoadTestsProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static LoadTestsProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) => StartBy([], environment, arguments);
+
+    /// <param name="starter">A command that runs the one its arguments end in; none: the program is started by itself.</param>
+    public static LoadTestsProcess StartBy(IReadOnlyList<string> starter, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("loadtests-").FullName;
-        var start = new ProcessStartInfo("dotnet")
+        string[] command = [.. starter, "dotnet"];
+        var start = new ProcessStartInfo(command[0])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -70,12 +74,12 @@ internal sealed class LoadTestsProcess : IDisposable
             WorkingDirectory = folder,
         };
         string[] output = arguments.Contains("--out") || arguments is ["cleanup", ..] or ["list" or "help"] ? [] : ["--out", folder];
-        foreach (var argument in (string[])[Program, .. arguments, .. output])
+        foreach (var argument in (string[])[.. command.Skip(1), Program, .. arguments, .. output])
         {
             start.ArgumentList.Add(argument);
         }
 
-        foreach (var name in new[] { "BASE_URL", "JWT_TOKEN", "REFRESH_TOKEN", "WS_URL", "CHAT_BASE_URL", "CHAT_ROOM_ID", "DNS_SERVER", "LOADTESTS_DB", "LOADTESTS_TOKENS_FILE", "TEST_MEETING_ID", "GRAFANA_URL", "OTEL_EXPORTER_OTLP_ENDPOINT" })
+        foreach (var name in new[] { "BASE_URL", "JWT_TOKEN", "REFRESH_TOKEN", "WS_URL", "CHAT_BASE_URL", "CHAT_ROOM_ID", "DNS_SERVER", "LOADTESTS_DB", "LOADTESTS_TOKENS_FILE", "TEST_MEETING_ID", "GRAFANA_URL", "GRAFANA_API_KEY", "GRAFANA_USER", "GRAFANA_PASS", "OTEL_EXPORTER_OTLP_ENDPOINT" })
         {
             start.Environment.Remove(name);
         }
