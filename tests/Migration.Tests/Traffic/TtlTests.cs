@@ -1,6 +1,7 @@
 using Migration.Guards.Traffic;
 using Migration.Running;
 using Migration.Steps.Traffic;
+using Migration.Web;
 
 namespace Migration.Tests.Traffic;
 
@@ -9,6 +10,7 @@ public sealed class TtlTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("doktori-ttl-test-");
     private readonly ImpatientClock _time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    private FakeWeb _newEdge = new(_ => FakeWeb.Ok(1));
 
     [Fact]
     public async Task WaitsAsLongAsTheOldTtl_CountedFromItsLowering()
@@ -20,6 +22,16 @@ public sealed class TtlTests : IDisposable
         var waited = zone.Changes[2].At - zone.Changes[1].At;
         Assert.InRange(waited, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(62));
         Assert.InRange((double)result.Facts[FactNames.PropagationMs]!, 5000, 6500);
+    }
+
+    [Fact]
+    public async Task AnEdgeThatDiesBehindTheRecord_EndsTheWatch_AndOneSlowLookDoesNot()
+    {
+        _newEdge = new FakeWeb(index => index is 2 or > 5 ? new WebAnswer(null, null, 3, "connection refused", IsDown: true) : FakeWeb.Ok(1));
+        var result = await RunAsync(Zone(60), new LowerTtl(), new WaitOutOldTtl(), new MoveRecord(EdgeRole.New), new WatchPropagation(EdgeRole.New, aftercare: false));
+        Assert.Equal("WatchPropagation", result.FailedStep);
+        Assert.Contains("connection refused", result.Reason, StringComparison.Ordinal);
+        Assert.Equal(9, _newEdge.Asked);
     }
 
     [Fact]
@@ -77,14 +89,20 @@ public sealed class TtlTests : IDisposable
     private FakeZone Zone(int ttl, string address = "127.0.0.2") => new(_time, "doktori.test", address, ttl);
 
     private MigrationContext Context(FakeZone zone) => new(
-        new TrafficOptions { Dns = new DnsEndpoint("127.0.0.1", 53, new Uri("http://127.0.0.1:1"), "token") { OldAddress = "127.0.0.2", NewAddress = "127.0.0.3" } },
+        new TrafficOptions
+        {
+            Dns = new DnsEndpoint("127.0.0.1", 53, new Uri("http://127.0.0.1:1"), "token") { OldAddress = "127.0.0.2", NewAddress = "127.0.0.3" },
+            NewEdge = new EdgeEndpoint("edge-vpc", new Uri("http://127.0.0.3:8080"), new Uri("http://127.0.0.1:1"), "token"),
+            Api = ServiceOptions.For(Service.Api),
+        },
         _folder.FullName,
         time: _time)
     {
         DnsFor = _ => zone,
         LookupFor = (_, _) => zone,
+        WebFor = _ => _newEdge,
     };
 
     private Task<RunbookResult> RunAsync(FakeZone zone, params Step[] steps) =>
-        RunbookRunner.RunAsync(new Runbook("ttl", "Test.", [], steps) { Needs = Needs.Dns }, Context(zone), new RunOptions(), null, TestContext.Current.CancellationToken);
+        RunbookRunner.RunAsync(new Runbook("ttl", "Test.", [], steps) { Needs = Needs.Dns | Needs.NewEdge | Needs.Api }, Context(zone), new RunOptions(), null, TestContext.Current.CancellationToken);
 }
