@@ -16,7 +16,8 @@ public static class Sql
     /// <summary>All rows of the first result, as text.</summary>
     public static async Task<IReadOnlyList<string?[]>> RowsAsync(string connectionString, string sql, CancellationToken cancellationToken = default)
     {
-        await using var connection = new MySqlConnection(connectionString);
+        // performance_schema writes '0000-00-00 00:00:00.000000' for "never".
+        await using var connection = new MySqlConnection(new MySqlConnectionStringBuilder(connectionString) { ConvertZeroDateTime = true }.ConnectionString);
         await connection.OpenAsync(cancellationToken);
 #pragma warning disable CA2100 // Tests write their own SQL.
         await using var command = new MySqlCommand(sql, connection);
