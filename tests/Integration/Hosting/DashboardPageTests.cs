@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using AppHost.Dashboard;
 using Microsoft.Playwright;
 using MySqlRuntime;
@@ -6,7 +7,7 @@ using MySqlRuntime;
 namespace Integration.Hosting;
 
 /// <summary>The real dashboard, in a real browser, beside a whole lab.</summary>
-public sealed class DashboardPageTests
+public sealed partial class DashboardPageTests
 {
     private const float Patience = 90_000;
     private static readonly string[] Chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -46,7 +47,7 @@ public sealed class DashboardPageTests
         await PhotographAsync(page, "dashboard-command");
 
         await page.GotoAsync(new Uri(new Uri(page.Url), "/traces").ToString());
-        await OpenAsync(page, page.GetByText("api-lightsail: GET /api/meetings").First, "**/traces/detail/**");
+        await OpenAsync(page, page.GetByText(AMeetingsRequest()).First, "**/traces/detail/**");
         await page.GetByText("DATA mysql Execute").First.WaitForAsync();
         await PhotographAsync(page, "dashboard-trace");
         await page.GotoAsync(new Uri(new Uri(page.Url), "/?view=Graph").ToString());
@@ -76,6 +77,10 @@ public sealed class DashboardPageTests
             }
         }
     }
+
+    /// <summary>A trace begins with the load test's request.</summary>
+    [GeneratedRegex("connpool: GET .*meetings")]
+    private static partial Regex AMeetingsRequest();
 
     private static ILocator Row(IPage page, string resource) => page.Locator("tr").Filter(new LocatorFilterOptions { HasText = resource });
 

@@ -113,15 +113,25 @@ internal sealed class HostProcess : IDisposable
 
     public void Dispose()
     {
-        if (!process.HasExited)
+        var killed = !process.HasExited;
+        if (killed)
         {
             process.Kill();
         }
 
         process.Dispose();
-        if (ownsFolder)
+        if (!ownsFolder)
+        {
+            return;
+        }
+
+        try
         {
             Directory.Delete(Folder, recursive: true);
+        }
+        catch (IOException) when (killed)
+        {
+            // Its children write until their warden has ended them. Only a test that failed leaves a process to kill, and what it failed of is to be seen.
         }
     }
 
