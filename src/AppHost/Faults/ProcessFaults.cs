@@ -4,6 +4,7 @@ using System.Globalization;
 using AppHost.Running;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
+using MySqlRuntime;
 
 namespace AppHost.Faults;
 
@@ -20,7 +21,7 @@ internal static class ProcessFaults
 
     public static bool CanBeKilled(CustomResourceSnapshot snapshot) => Is(snapshot, KnownResourceStates.Running, Paused) && ProcessOf(snapshot) is not null;
 
-    public static bool CanBePaused(CustomResourceSnapshot snapshot) => Is(snapshot, KnownResourceStates.Running) && ProcessOf(snapshot) is not null && ProcessSignal.AreThere;
+    public static bool CanBePaused(CustomResourceSnapshot snapshot) => Is(snapshot, KnownResourceStates.Running) && ProcessOf(snapshot) is not null && PosixSignal.AreThere;
 
     public static bool CanBeResumed(CustomResourceSnapshot snapshot) => Is(snapshot, Paused);
 
@@ -57,14 +58,14 @@ internal static class ProcessFaults
 
     public static Task<ExecuteCommandResult> PauseAsync(ExecuteCommandContext context) => SignalAsync(
         context,
-        ProcessSignal.SendStop,
+        PosixSignal.Stop,
         new ResourceStateSnapshot(Paused, "warning"),
         "stands still: its connections stay open and nothing is answered. resume lets it go on.");
 
     public static Task<ExecuteCommandResult> ResumeAsync(ExecuteCommandContext context) =>
-        SignalAsync(context, ProcessSignal.SendContinue, KnownResourceStates.Running, "goes on.");
+        SignalAsync(context, PosixSignal.Continue, KnownResourceStates.Running, "goes on.");
 
-    private static async Task<ExecuteCommandResult> SignalAsync(ExecuteCommandContext context, Func<int, string?> send, ResourceStateSnapshot? state, string says)
+    private static async Task<ExecuteCommandResult> SignalAsync(ExecuteCommandContext context, int signal, ResourceStateSnapshot? state, string says)
     {
         var notifications = context.Services.GetRequiredService<ResourceNotificationService>();
         if (Find(notifications, context) is not var (resource, pid))
@@ -72,7 +73,7 @@ internal static class ProcessFaults
             return NoProcess(context);
         }
 
-        if (send(pid) is { } reason)
+        if (PosixSignal.SendToGroup(pid, signal) is { } reason)
         {
             return CommandResults.Failure($"'{resource.Name}' (process {pid}) could not be signalled: {reason}");
         }

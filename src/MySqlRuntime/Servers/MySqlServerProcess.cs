@@ -69,7 +69,7 @@ public sealed class MySqlServerProcess : IAsyncDisposable
 
         if (!_process.HasExited)
         {
-            Signal.SendTerminate(Pid);
+            _ = PosixSignal.Send(Pid, PosixSignal.Terminate);
         }
 
         using var deadline = new CancellationTokenSource(_options.StopDeadline);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using MySqlConnector;
+using MySqlRuntime;
 using Rehearsal.History;
 using Rehearsal.Plans;
 using Rehearsal.Playing;
@@ -71,7 +72,7 @@ internal sealed class FaultInjector(Fault fault, LabEnvironment lab, HistoryReco
             return;
         }
 
-        Signal.Send(process.Id, Signal.Stop);
+        _ = PosixSignal.Send(process.Id, PosixSignal.Stop);
         Record(act, $"made {name}'s process {process.Id} hang");
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using MySqlRuntime;
 using Rehearsal.Display;
 using Rehearsal.History;
 using Rehearsal.Plans;
@@ -94,7 +95,7 @@ internal sealed class LoadProcess : IAsyncDisposable
             return;
         }
 
-        Signal.Send(process.Id, Signal.Term);
+        _ = PosixSignal.Send(process.Id, PosixSignal.Terminate);
         using var deadline = new CancellationTokenSource(StopDeadline);
         try
         {
