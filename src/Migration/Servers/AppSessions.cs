@@ -57,13 +57,16 @@ internal sealed class AppSessions(Server server, RunContext run)
         var began = run.Time.GetTimestamp();
         while (true)
         {
-            var left = await SweepAsync(upTo, spare, KillWhen.Quiet, cancellation);
-            if (left == 0 || run.Time.GetElapsedTime(began) >= run.Options.Limits.KillInWindow)
+            var found = await LookAsync(upTo, spare, KillWhen.Quiet, cancellation);
+            if (found.Count == 0 || run.Time.GetElapsedTime(began) >= run.Options.Limits.KillInWindow)
             {
-                return left;
+                return found.Count;
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(2), run.Time, cancellation);
+            if (!await EndReadyAsync(found, KillWhen.Quiet, cancellation))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(2), run.Time, cancellation);
+            }
         }
     }
 
@@ -77,12 +80,16 @@ internal sealed class AppSessions(Server server, RunContext run)
         {
             var elapsed = run.Time.GetElapsedTime(began);
             var how = elapsed < grace / 2 ? KillWhen.Quiet : elapsed < grace ? KillWhen.Idle : KillWhen.Always;
-            if (await SweepAsync(upTo, spare, how, cancellation) == 0)
+            var found = await LookAsync(upTo, spare, how, cancellation);
+            if (found.Count == 0)
             {
                 return;
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(elapsed < run.Options.Limits.KillInWindow ? 2 : 10), run.Time, cancellation);
+            if (!await EndReadyAsync(found, how, cancellation))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(elapsed < run.Options.Limits.KillInWindow ? 2 : 10), run.Time, cancellation);
+            }
         }
     }
 
@@ -107,14 +114,11 @@ internal sealed class AppSessions(Server server, RunContext run)
             .Where(session => session.Id != spare && (upTo is null || session.Id <= upTo))];
     }
 
-    private async Task<int> SweepAsync(long? upTo, long? spare, KillWhen when, CancellationToken cancellation)
+    /// <returns>Whether any was ended: if so, the next look need not wait.</returns>
+    private async Task<bool> EndReadyAsync(IReadOnlyList<(long Id, bool Ready)> found, KillWhen when, CancellationToken cancellation)
     {
-        var found = await LookAsync(upTo, spare, when, cancellation);
+        var before = Killed;
         var ids = found.Where(session => session.Ready).Select(session => session.Id).ToList();
-        if (ids.Count == 0)
-        {
-            return found.Count;
-        }
 
         // One that is not quiet any more (or gone) ends its batch, for no session has the id 0: the next batch begins after it.
         for (var next = 0; next < ids.Count;)
@@ -135,7 +139,7 @@ internal sealed class AppSessions(Server server, RunContext run)
             }
         }
 
-        return (await ListAsync(upTo, spare, cancellation)).Count;
+        return Killed > before;
     }
 
     private Statement Start() => server.Identity.HasPerformanceSchema

@@ -6,7 +6,8 @@ using MySqlRuntime;
 
 namespace Integration.Hosting;
 
-/// <summary>The real dashboard, in a real browser, beside a whole lab.</summary>
+/// <summary>The real dashboard, in a real browser, beside a whole lab. The browser alone fills a processor, so no other test runs meanwhile.</summary>
+[Collection(nameof(AloneInTheProcess))]
 public sealed partial class DashboardPageTests
 {
     private const float Patience = 90_000;
@@ -46,10 +47,19 @@ public sealed partial class DashboardPageTests
         await Row(page, "connpool").Filter(new LocatorFilterOptions { HasText = "Running" }).First.WaitForAsync();
         await PhotographAsync(page, "dashboard-command");
 
-        await page.GotoAsync(new Uri(new Uri(page.Url), "/traces").ToString());
-        await OpenAsync(page, page.GetByText(AMeetingsRequest()).First, "**/traces/detail/**");
+        await OpenTraceAsync(page, "connpool", AMeetingsRequest());
         await page.GetByText("DATA mysql Execute").First.WaitForAsync();
         await PhotographAsync(page, "dashboard-trace");
+
+        foreach (var runbook in (string[])["dump-and-load", "set-up-replication", "cut-over"])
+        {
+            using var terminal = lab.StartAnother("AppHost.dll", "do", "mysql-rds", runbook);
+            Assert.True(await terminal.ExitCodeAsync(Cancellation) == 0, terminal.Output);
+        }
+
+        await OpenTraceAsync(page, "runbooks", ACutover());
+        await page.GetByText("PromoteTarget").First.WaitForAsync();
+        await PhotographAsync(page, "dashboard-cutover");
         await page.GotoAsync(new Uri(new Uri(page.Url), "/?view=Graph").ToString());
         await page.GetByText("mysql-rds").First.WaitForAsync();
         await PhotographAsync(page, "dashboard-graph");
@@ -59,16 +69,19 @@ public sealed partial class DashboardPageTests
         Assert.Empty(LivingProcess.Mentioning(lab.Folder));
     }
 
-    /// <summary>Rows move while new traces arrive, and a click that meets a row on its way is lost: it is repeated until the page has changed.</summary>
-    private static async Task OpenAsync(IPage page, ILocator link, string url)
+    /// <summary>
+    /// Rows move while new traces arrive: the click is given to the row itself, not to a place on the page, and again if the row went away under it.
+    /// </summary>
+    private static async Task OpenTraceAsync(IPage page, string service, Regex name)
     {
-        const float patience = 5_000;
+        const float patience = 10_000;
+        await page.GotoAsync(new Uri(new Uri(page.Url), $"/traces/resource/{service}").ToString());
         for (var attempt = 1; ; attempt++)
         {
-            await link.ClickAsync();
+            await page.GetByText(name).First.DispatchEventAsync("click");
             try
             {
-                await page.WaitForURLAsync(url, new PageWaitForURLOptions { Timeout = patience });
+                await page.WaitForURLAsync("**/traces/detail/**", new PageWaitForURLOptions { Timeout = patience });
                 return;
             }
             catch (TimeoutException) when (attempt < 10)
@@ -81,6 +94,9 @@ public sealed partial class DashboardPageTests
     /// <summary>A trace begins with the load test's request.</summary>
     [GeneratedRegex("connpool: GET .*meetings")]
     private static partial Regex AMeetingsRequest();
+
+    [GeneratedRegex("runbooks: cut-over")]
+    private static partial Regex ACutover();
 
     private static ILocator Row(IPage page, string resource) => page.Locator("tr").Filter(new LocatorFilterOptions { HasText = resource });
 
