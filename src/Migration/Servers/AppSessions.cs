@@ -29,7 +29,8 @@ internal sealed class AppSessions(Server server, RunContext run)
 
     /// <summary>
     /// Ends a session of our own, with the statements that will end the application's: a stored procedure is parsed at its first call in a connection,
-    /// and that millisecond would lie between looking and killing.
+    /// and that millisecond would lie between looking and killing. Then looks, and tries to end a session that is not there: the code of a sweep is
+    /// compiled before the window, not in it.
     /// </summary>
     public async Task WarmUpAsync(CancellationToken cancellation)
     {
@@ -44,6 +45,9 @@ internal sealed class AppSessions(Server server, RunContext run)
             SessionUse.Kill,
             cancellation,
             [Start(), Choose(0, 0, KillWhen.Quiet), $"SET @lab_id = {victim.ConnectionId}", server.KillText("@lab_id")]);
+        var before = await NewestIdAsync(cancellation);
+        await LookAsync(before, spare: null, KillWhen.Quiet, cancellation);
+        await EndReadyAsync([(0, true)], KillWhen.Quiet, cancellation);
         server.WarmKiller = killer.ConnectionId;
     }
 
