@@ -30,7 +30,8 @@ try
         options.Rounds, [source, target]));
     if (options.Hashes)
     {
-        await Console.Out.WriteLineAsync(await Race.RunAsync(HashCandidates.All(source, await UsedHash.OfAsync(source)), options.Rounds, [source]));
+        var (row, used) = await UsedHash.OfAsync(source);
+        await Console.Out.WriteLineAsync(await Race.RunAsync(HashCandidates.All(source, row, used), options.Rounds, [source]));
     }
 
     return 0;

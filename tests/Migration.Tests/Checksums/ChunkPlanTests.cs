@@ -26,6 +26,23 @@ public sealed class ChunkPlanTests
         Assert.Equal([(null, "10000"), ("10000", "11000"), ("11000", "15000"), ("15000", "31000"), ("31000", "95000"), ("95000", null)], ranges);
     }
 
+    [Fact]
+    public async Task Adapts_FromTheWidthThatHeldTheRows_WhenToldLate()
+    {
+        var plan = new IntegerChunks(1, 100_000, estimatedRows: 1_000, chunkRows: 100);
+        for (var i = 0; i < 2; i++)
+        {
+            await plan.NextAsync(Cancellation);
+        }
+
+        plan.Met(1_000);
+        var narrowed = await plan.NextAsync(Cancellation);
+        plan.Met(1_000);
+        var asNarrow = await plan.NextAsync(Cancellation);
+
+        Assert.Equal(("20000", "21000", "22000"), (Text(narrowed!.After), Text(narrowed.UpTo), Text(asNarrow!.UpTo)));
+    }
+
     [Theory]
     [InlineData("-9223372036854775808", "9223372036854775807")]
     [InlineData("0", "18446744073709551615")]
@@ -66,8 +83,9 @@ public sealed class ChunkPlanTests
     private static async Task<List<(string? After, string? UpTo)>> AllAsync(IChunkPlan plan, Func<int, long> rowsOf, int atMost = 1000)
     {
         var ranges = new List<(string?, string?)>();
-        while (ranges.Count < atMost && await plan.NextAsync(ranges.Count == 0 ? 0 : rowsOf(ranges.Count - 1), Cancellation) is { } range)
+        while (ranges.Count < atMost && await plan.NextAsync(Cancellation) is { } range)
         {
+            plan.Met(rowsOf(ranges.Count));
             ranges.Add((Text(range.After), Text(range.UpTo)));
         }
 

@@ -44,6 +44,15 @@ public sealed class RowExpressionTests
     }
 
     [Fact]
+    public void WritesTheHash_AsBytesOrAsDigits()
+    {
+        var row = Row(Compared("id", "bigint"));
+
+        Assert.Equal($"UNHEX(SHA2({row},256))", RowExpression.Hash([Compared("id", "bigint")], Side.Source));
+        Assert.Equal($"CAST(SHA2({row},256) AS BINARY)", RowExpression.Digits([Compared("id", "bigint")], Side.Source));
+    }
+
+    [Fact]
     public void MeasuresText_WhoseCharacterSetMayHoldTheEndMark()
     {
         Assert.Equal("CONCAT(CAST(`id` AS BINARY),_binary 0xFF,LENGTH(`c`),_binary 0xFF,`c`)", Row(Compared("id", "bigint"), Compared("c", "varchar(9)", charset: "latin1")));

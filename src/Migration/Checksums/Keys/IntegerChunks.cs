@@ -12,6 +12,7 @@ internal sealed class IntegerChunks(Int128 lowest, Int128 highest, long estimate
     /// <summary>With wider gaps than this one cannot guess: all rows might sit in one range.</summary>
     private const int WidestGap = 20;
 
+    private readonly Queue<Int128> _laid = new();
     private Int128 _width = Width(highest - lowest + 1, Math.Max(estimatedRows, 1), chunkRows);
     private Int128 _covered = lowest - 1;
     private RowKey? _last;
@@ -29,22 +30,25 @@ internal sealed class IntegerChunks(Int128 lowest, Int128 highest, long estimate
         return highest - lowest <= (Int128)estimatedRows * WidestGap ? new IntegerChunks(lowest, highest, estimatedRows, chunkRows) : null;
     }
 
-    public Task<KeyRange?> NextAsync(long rowsOfLast, CancellationToken cancellationToken) => Task.FromResult(Next(rowsOfLast));
+    public Task<KeyRange?> NextAsync(CancellationToken cancellationToken) => Task.FromResult(Next());
 
-    private KeyRange? Next(long rowsOfLast)
+    public void Met(long rows)
+    {
+        // From the width of the range that held these rows, which is not always the last one laid.
+        // An empty range says only that the rows are elsewhere: widen, but not at a leap into the crowd.
+        var width = _laid.Dequeue();
+        _width = Int128.Min(width * 4, Width(width, Math.Max(rows, 1), chunkRows));
+    }
+
+    private KeyRange? Next()
     {
         if (_done)
         {
             return null;
         }
 
-        if (_last is not null)
-        {
-            // An empty range says only that the rows are elsewhere: widen, but not at a leap into the crowd.
-            _width = Int128.Min(_width * 4, Width(_width, Math.Max(rowsOfLast, 1), chunkRows));
-        }
-
         _covered += _width;
+        _laid.Enqueue(_width);
         _done = _covered >= highest;
         var upTo = _done ? null : RowKey.Bound(Encoding.ASCII.GetBytes(_covered.ToString(CultureInfo.InvariantCulture)));
         var range = new KeyRange(_last, upTo);

@@ -2,13 +2,16 @@ using Migration.Checksums.Sides;
 
 namespace Migration.Checksums.Keys;
 
-/// <summary>Ranges of any other key: each ends at the key so many rows further on, in the order of the index, as one of the sides has it.</summary>
+/// <summary>
+/// Ranges of any other key: each ends at the key so many rows further on, in the order of the index, as one of the sides has it.
+/// A bound need not exist on either side, so the table may be read at another moment than the one compared.
+/// </summary>
 internal sealed class KeysetChunks(IComparedTable table, int chunkRows) : IChunkPlan
 {
     private RowKey? _last;
     private bool _done;
 
-    public async Task<KeyRange?> NextAsync(long rowsOfLast, CancellationToken cancellationToken)
+    public async Task<KeyRange?> NextAsync(CancellationToken cancellationToken)
     {
         if (_done)
         {
@@ -19,5 +22,9 @@ internal sealed class KeysetChunks(IComparedTable table, int chunkRows) : IChunk
         var range = new KeyRange(_last, upTo);
         (_last, _done) = (upTo, upTo is null);
         return range;
+    }
+
+    public void Met(long rows)
+    {
     }
 }

@@ -15,6 +15,7 @@ internal sealed class MySqlTable : IComparedTable
     private readonly CellFields _cells;
     private readonly string _from;
     private readonly string _hash;
+    private readonly string _digits;
 
     public MySqlTable(ServerSession session, SharedTable table, Side side)
     {
@@ -23,12 +24,13 @@ internal sealed class MySqlTable : IComparedTable
         _key = new KeySql([.. key.Columns.Select(c => c.On(side))]);
         _cells = new CellFields(table.Columns, side);
         _hash = RowExpression.Hash(table.Columns, side);
+        _digits = RowExpression.Digits(table.Columns, side);
         // Left to itself the optimizer may scan the whole table for a chunk, or take an index in another order.
         _from = $"FROM {SqlName.Quote(table.Database, table.Name)} FORCE INDEX ({SqlName.Quote(key.IndexOn(side))})";
     }
 
     public Task<ChunkHash> HashAsync(KeyRange range, CancellationToken cancellationToken) =>
-        _session.OneAsync($"SELECT COUNT(*),BIT_XOR({_hash}) {_from} WHERE {_key.Where(range)}", ReadHash, cancellationToken);
+        _session.OneAsync($"SELECT COUNT(*),BIT_XOR({_digits}) {_from} WHERE {_key.Where(range)}", ReadHash, cancellationToken);
 
     public async Task<RowKey?> KeyAfterAsync(RowKey? after, long rows, CancellationToken cancellationToken)
     {

@@ -6,8 +6,7 @@ using Migration.Checksums.Sides;
 namespace Migration.Checksums.Tables;
 
 /// <summary>
-/// Compares a table chunk by chunk: both servers hash the same range of keys at the same time, and where the hashes differ the rows are
-/// located. What to make of those rows depends on the points: final at one point, to be looked at again otherwise.
+/// Compares a table chunk by chunk: both servers hash the same ranges of keys, and where the hashes differ the rows are located. What to make of those rows depends on the points: final at one point, to be looked at again otherwise.
 /// </summary>
 internal sealed class KeyedComparison(ComparisonSides sides, ComparisonRequest request, ProgressOfTable progress)
 {
@@ -15,6 +14,9 @@ internal sealed class KeyedComparison(ComparisonSides sides, ComparisonRequest r
     private const int RecheckedRows = 10_000;
 
     private const int FetchedAtOnce = 100;
+
+    /// <summary>So many differing chunks are put by before the scan halts for them: locating needs the scan's connections.</summary>
+    private const int LocatedAtOnce = 64;
 
     public async Task<TableFindings> RunAsync(SharedTable table, CancellationToken cancellationToken)
     {
@@ -43,28 +45,48 @@ internal sealed class KeyedComparison(ComparisonSides sides, ComparisonRequest r
         TableFindings findings, CandidateList candidates, IComparedTable source, IComparedTable target, IChunkPlan plan, CancellationToken cancellationToken)
     {
         var locator = new RowLocator(source, target);
-        var rowsOfLast = 0L;
-        while (await plan.NextAsync(rowsOfLast, cancellationToken) is { } range)
+        var differing = new List<ScannedChunk>();
+        await using var scan = new ChunkScan(source, target, plan);
+        while (true)
         {
-            var (s, t) = await Both.AskAsync(source, target, x => x.HashAsync(range, cancellationToken));
-            findings.Chunks++;
-            findings.SourceRows += s.Rows;
-            findings.TargetRows += t.Rows;
-            rowsOfLast = Math.Max(s.Rows, t.Rows);
-            if (!s.Equals(t))
+            if (await scan.NextAsync(differing.Count < LocatedAtOnce, cancellationToken) is { } chunk)
             {
-                findings.DifferingChunks++;
-                progress.Report(ComparisonPhase.Locating);
-                await foreach (var candidate in locator.LocateAsync(range, s, t, cancellationToken))
+                findings.Chunks++;
+                findings.SourceRows += chunk.Source.Rows;
+                findings.TargetRows += chunk.Target.Rows;
+                progress.Report(ComparisonPhase.Comparing, chunk.Rows);
+                if (chunk.Differs)
                 {
-                    candidates.Add(candidate);
+                    findings.DifferingChunks++;
+                    differing.Add(chunk);
                 }
             }
-
-            progress.Report(ComparisonPhase.Comparing, rowsOfLast);
+            else if (differing.Count > 0)
+            {
+                await LocateAsync(candidates, locator, differing, cancellationToken);
+                differing.Clear();
+            }
+            else
+            {
+                break;
+            }
         }
 
         findings.RowsRead = locator.RowsRead;
+    }
+
+    private async Task LocateAsync(CandidateList candidates, RowLocator locator, List<ScannedChunk> differing, CancellationToken cancellationToken)
+    {
+        progress.Report(ComparisonPhase.Locating);
+        foreach (var chunk in differing)
+        {
+            await foreach (var candidate in locator.LocateAsync(chunk.Range, chunk.Source, chunk.Target, cancellationToken))
+            {
+                candidates.Add(candidate);
+            }
+        }
+
+        progress.Report(ComparisonPhase.Comparing);
     }
 
     private async Task<IChunkPlan> PlanAsync(SharedTable table, MySqlTable source, MySqlTable target, CancellationToken cancellationToken)
@@ -78,7 +100,8 @@ internal sealed class KeyedComparison(ComparisonSides sides, ComparisonRequest r
             }
         }
 
-        return new KeysetChunks(source, request.ChunkRows);
+        // On a connection of its own, so that the next bound is looked up while the scan's connections hash.
+        return new KeysetChunks(new MySqlTable(sides.Source.Live, table, Side.Source), request.ChunkRows);
     }
 
     private static async Task DescribeAsync(
