@@ -10,6 +10,8 @@ internal sealed class EdgeRoute(ChildProcess process) : IRoute
 
     public IPEndPoint EndPoint => process.EndPoint;
 
+    public ChildProcess Process => process;
+
     public static async Task<EdgeRoute> StartAsync(IPEndPoint upstream)
     {
         var folder = Directory.CreateTempSubdirectory("edge-bench-").FullName;

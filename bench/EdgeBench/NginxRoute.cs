@@ -14,6 +14,8 @@ internal sealed class NginxRoute(ChildProcess process) : IRoute
 
     public IPEndPoint EndPoint => process.EndPoint;
 
+    public ChildProcess Process => process;
+
     public static async Task<NginxRoute> StartAsync(IPEndPoint upstream)
     {
         var folder = Directory.CreateTempSubdirectory("edge-bench-").FullName;

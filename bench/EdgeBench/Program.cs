@@ -16,12 +16,17 @@ if (BenchOptions.Parse(args) is not { } options)
 
 await using var upstream = await ChildProcess.StartUpstreamAsync();
 var routes = new List<IRoute> { new DirectRoute(upstream.EndPoint) };
+var programs = new List<ChildProcess> { upstream };
 try
 {
-    routes.Add(await EdgeRoute.StartAsync(upstream.EndPoint));
+    var edge = await EdgeRoute.StartAsync(upstream.EndPoint);
+    routes.Add(edge);
+    programs.Add(edge.Process);
     if (NginxRoute.IsInstalled)
     {
-        routes.Add(await NginxRoute.StartAsync(upstream.EndPoint));
+        var nginx = await NginxRoute.StartAsync(upstream.EndPoint);
+        routes.Add(nginx);
+        programs.Add(nginx.Process);
     }
 
     await Console.Out.WriteLineAsync($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {options.Rounds} rounds, routes in turn within each round"
@@ -29,7 +34,7 @@ try
     var results = new ResultTable(routes);
     for (var round = 0; round <= options.Rounds; round++)
     {
-        foreach (var workload in Workloads.All(options))
+        foreach (var workload in Workloads.All(options, at => programs.Single(program => program.EndPoint.Equals(at)).ProcessorTime))
         {
             foreach (var route in routes)
             {

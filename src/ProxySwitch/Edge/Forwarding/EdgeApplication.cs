@@ -74,6 +74,7 @@ internal sealed class EdgeApplication(EdgeOptions options, EdgeSwitchboard switc
                 }
             }
 
+            context.Body = WholeBody.Take(http.Request);
             var config = http.Request.Headers.Upgrade.Count > 0 ? webSocket : plain;
             var error = await forwarder.SendAsync(http, context.Target.Prefix, context.Target.Client, config, context, context.Cut);
             if (error != ForwarderError.None)

@@ -40,6 +40,8 @@ internal sealed class EdgeServer : IHostedService, IDisposable
         {
             CreateBoundListenSocket = _ => listener,
             NoDelay = true,
+            // The thread that learns of a request's bytes takes them through to the upstream, without a queue in between: see InlineCompletions.
+            UnsafePreferInlineScheduling = true,
         };
         server = new(Options.Create(Kestrel()), new SocketTransportFactory(Options.Create(transport), logs), logs);
     }

@@ -37,6 +37,9 @@ internal sealed class Exchange(EdgeSwitchboard switchboard, string edgeName) : H
     /// <summary>The edge's own place in the trace, for the upstream; null sends on what the client sent.</summary>
     public string? TraceParent { get; set; }
 
+    /// <summary>The request's body if the edge has it already; null leaves it to the forwarder.</summary>
+    public WholeBody? Body { get; set; }
+
     /// <summary>The upstream has accepted an upgrade.</summary>
     public bool IsWebSocket { get; private set; }
 
@@ -48,6 +51,7 @@ internal sealed class Exchange(EdgeSwitchboard switchboard, string edgeName) : H
         Connection = connection;
         Generation = switchboard.Current;
         Target = Generation.TargetOf(Locations.Of(Http.Request.Path.Value));
+        Body = null;
         IsWebSocket = false;
         webSocketCut = Http.Request.Headers.Upgrade.Count > 0 ? new() : null;
         connection.RequestBegan();
@@ -111,6 +115,7 @@ internal sealed class Exchange(EdgeSwitchboard switchboard, string edgeName) : H
         Set(ForwardedProto, request.Scheme);
         Set(ForwardedHost, request.Host.Value ?? "");
         Set(RealIp, clientAddress);
+        Body?.Accompany(proxyRequest);
         if (TraceParent is { } traceParent)
         {
             Set(HeaderNames.TraceParent, traceParent);

@@ -37,7 +37,7 @@ internal sealed class UpstreamClients(EdgeOptions options, IUpstreamNetwork netw
         }
     }
 
-    private HttpMessageInvoker Create(UpstreamRoute route) => new(new SocketsHttpHandler
+    private HttpMessageInvoker Create(UpstreamRoute route) => new(new WholeBody.Exchanger(new SocketsHttpHandler
     {
         UseProxy = false,
         UseCookies = false,
@@ -55,5 +55,5 @@ internal sealed class UpstreamClients(EdgeOptions options, IUpstreamNetwork netw
             var (socket, failure) = await network.ConnectAsync(route, cancellation);
             return socket is null ? throw new UpstreamConnectException(failure!) : new NetworkStream(socket, ownsSocket: true);
         },
-    });
+    }));
 }
