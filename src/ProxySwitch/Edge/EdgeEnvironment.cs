@@ -26,7 +26,8 @@ internal static class EdgeEnvironment
             ConnectTimeout = reader.Milliseconds("PROXY_CONNECT_TIMEOUT_MS", 3_000, 1, 60_000),
             ReadTimeout = reader.Milliseconds("PROXY_READ_TIMEOUT_MS", 60_000, 1, 24 * Hour),
             WebSocketIdleTimeout = reader.MillisecondsOrNever("PROXY_WEBSOCKET_IDLE_TIMEOUT_MS", 60_000, 24 * Hour),
-            ClientTimeout = reader.Milliseconds("PROXY_CLIENT_TIMEOUT_MS", 60_000, 1_000, Hour),
+            // Kestrel's clock ticks once a second, and it refuses a patience that is not longer than a tick.
+            ClientTimeout = reader.Milliseconds("PROXY_CLIENT_TIMEOUT_MS", 60_000, 2_000, Hour),
             KeepAliveTimeout = reader.Milliseconds("PROXY_KEEPALIVE_TIMEOUT_MS", 75_000, 1_000, Hour),
             UpstreamKeepAliveTimeout = reader.Milliseconds("PROXY_UPSTREAM_KEEPALIVE_MS", 15_000, 0, Hour),
             MaximumBodyBytes = reader.Number("PROXY_MAX_BODY_BYTES", 1024 * 1024, 0, 1L << 40, "a number of bytes"),

@@ -65,6 +65,7 @@ public sealed class EdgeEnvironmentTests
     [InlineData("PROXY_UPSTREAMS", "api-lightsail=10.0.0.1:80", "PROXY_ALLOWED_HOSTS")]
     [InlineData("PROXY_MAX_BODY_BYTES", "1m", "PROXY_MAX_BODY_BYTES '1m' is not a number of bytes from 0")]
     [InlineData("PROXY_READ_TIMEOUT_MS", "0", "PROXY_READ_TIMEOUT_MS '0' is not a number of milliseconds from 1")]
+    [InlineData("PROXY_CLIENT_TIMEOUT_MS", "1000", "PROXY_CLIENT_TIMEOUT_MS '1000' is not a number of milliseconds from 2000")]
     [InlineData("PROXY_MAX_CONNECTIONS", "0", "PROXY_MAX_CONNECTIONS '0' is not a number from 1")]
     public void Refuses_WithTheReason(string name, string? value, string reason)
     {

@@ -6,7 +6,8 @@ using Migration.Checksums.Sides;
 namespace Migration.Checksums.Tables;
 
 /// <summary>
-/// Compares a table chunk by chunk: both servers hash the same ranges of keys, and where the hashes differ the rows are located. What to make of those rows depends on the points: final at one point, to be looked at again otherwise.
+/// Compares a table chunk by chunk: both servers hash the same ranges of keys, and where the hashes differ the rows are located. What to make
+/// of those rows depends on the points: final at one point, to be looked at again otherwise.
 /// </summary>
 internal sealed class KeyedComparison(ComparisonSides sides, ComparisonRequest request, ProgressOfTable progress)
 {
