@@ -19,7 +19,7 @@ internal static class LabPackages
         if (!AreEmbedded)
         {
             Environment.SetEnvironmentVariable("BuildProjectReferences", "false");
-            foreach (var property in new[] { Key, "NBomberVersion" })
+            foreach (var property in new[] { Key, "AspireVersion", "AspireSdkVersion", "NBomberVersion" })
             {
                 Environment.SetEnvironmentVariable(property, Find(property));
             }
