@@ -17,9 +17,27 @@ public static class PosixSignal
     /// <returns>Null when it was sent, else the system's reason: mostly that the process has ended already.</returns>
     public static string? Send(int pid, int signal) => kill(pid, signal) == 0 ? null : Marshal.GetLastPInvokeErrorMessage();
 
-    /// <summary>To all of its group when the process leads one: what it has started is part of it.</summary>
+    /// <summary>To the process and what it has started: its group when it leads one, else all that descend from it.</summary>
     /// <inheritdoc cref="Send" path="/returns"/>
-    public static string? SendToGroup(int pid, int signal) => Send(getpgid(pid) == pid ? -pid : pid, signal);
+    public static string? SendToTree(int pid, int signal)
+    {
+        if (getpgid(pid) == pid)
+        {
+            return Send(-pid, signal);
+        }
+
+        var reason = Send(pid, signal);
+        if (reason is null)
+        {
+            foreach (var descendant in ProcessFamily.DescendantsOf(pid))
+            {
+                // One that has ended meanwhile needs none.
+                _ = Send(descendant, signal);
+            }
+        }
+
+        return reason;
+    }
 
     [DllImport("libc", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

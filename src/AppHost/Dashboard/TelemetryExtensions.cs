@@ -13,6 +13,26 @@ internal static class TelemetryExtensions
     /// </summary>
     public static IResourceBuilder<T> WithSampledTraces<T>(this IResourceBuilder<T> builder)
         where T : IResourceWithEnvironment => builder
+        .WithoutMissingDashboard()
         .WithEnvironment("OTEL_TRACES_SAMPLER", "parentbased_traceidratio")
         .WithEnvironment("OTEL_TRACES_SAMPLER_ARG", Ratio);
+
+    /// <summary>
+    /// Aspire itself names a collector even when the lab has no dashboard: all would be instrumented for a port where nobody listens.
+    /// What this terminal's environment says of a collector is inherited and stays.
+    /// </summary>
+    private static IResourceBuilder<T> WithoutMissingDashboard<T>(this IResourceBuilder<T> builder)
+        where T : IResourceWithEnvironment
+    {
+        var configuration = builder.ApplicationBuilder.Configuration;
+        return builder.WithEnvironment(context =>
+        {
+            if (string.IsNullOrEmpty(configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"]))
+            {
+                context.EnvironmentVariables.Remove("OTEL_EXPORTER_OTLP_ENDPOINT");
+                context.EnvironmentVariables.Remove("OTEL_EXPORTER_OTLP_PROTOCOL");
+                context.EnvironmentVariables.Remove("OTEL_EXPORTER_OTLP_HEADERS");
+            }
+        });
+    }
 }

@@ -73,7 +73,7 @@ internal static class ProcessFaults
             return NoProcess(context);
         }
 
-        if (PosixSignal.SendToGroup(pid, signal) is { } reason)
+        if (PosixSignal.SendToTree(pid, signal) is { } reason)
         {
             return CommandResults.Failure($"'{resource.Name}' (process {pid}) could not be signalled: {reason}");
         }

@@ -78,7 +78,7 @@ internal sealed class Lab : IAsyncDisposable
         {
             await running.StandUpAsync([.. healthy.Select(builder => builder.Resource.Name)]);
             return request is RehearseRequest rehearse
-                ? await running.RehearseAsync(Console!, rehearse.KeepsLab, Folder.Logs)
+                ? await running.RehearseAsync(Console!, rehearse.KeepsLab)
                 : await running.WaitAsync();
         }
         catch (OperationCanceledException) when (interrupts.HaveCome)

@@ -51,15 +51,22 @@ internal sealed class LabFolder : IDisposable
 
     public void Dispose()
     {
-        foreach (var folder in Directory.EnumerateDirectories(Path).Where(folder => !KeepsLogs || folder != Logs).ToList())
+        try
         {
-            Directory.Delete(folder, recursive: true);
-        }
+            foreach (var folder in Directory.EnumerateDirectories(Path).Where(folder => !KeepsLogs || folder != Logs).ToList())
+            {
+                Directory.Delete(folder, recursive: true);
+            }
 
-        if (!KeepsLogs)
+            if (!KeepsLogs)
+            {
+                Directory.Delete(Path, recursive: true);
+                File.Delete($"{Path}.lock");
+            }
+        }
+        catch (IOException)
         {
-            Directory.Delete(Path, recursive: true);
-            File.Delete($"{Path}.lock");
+            // Aspire itself may return from stopping while a server still writes there; the next run removes it as a dead run's.
         }
 
         held.Dispose();

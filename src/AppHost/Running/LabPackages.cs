@@ -5,7 +5,27 @@ namespace AppHost.Running;
 /// <summary>The package set the host was built with (MSBuild property <c>LabPackages</c>).</summary>
 internal static class LabPackages
 {
+    private const string Key = "LabPackages";
+
     /// <summary>Everything is a child process; with the full set, Aspire itself runs the lab, and MySQL in containers.</summary>
-    public static bool AreEmbedded { get; } = typeof(LabPackages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Any(attribute => attribute is { Key: "LabPackages", Value: "embedded" });
+    public static bool AreEmbedded { get; } = Find(Key) is "embedded";
+
+    /// <summary>
+    /// Aspire itself starts a project by <c>dotnet run</c>, which builds it first: of the set this host was built with, which it learns from the environment,
+    /// and without the projects it shares with others that are being built beside it. All of them were built with the host.
+    /// </summary>
+    public static void TellChildren()
+    {
+        if (!AreEmbedded)
+        {
+            Environment.SetEnvironmentVariable("BuildProjectReferences", "false");
+            foreach (var property in new[] { Key, "AspireVersion", "AspireSdkVersion", "NBomberVersion" })
+            {
+                Environment.SetEnvironmentVariable(property, Find(property));
+            }
+        }
+    }
+
+    private static string? Find(string property) => typeof(LabPackages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .FirstOrDefault(attribute => attribute.Key == property)?.Value;
 }

@@ -11,8 +11,8 @@ internal sealed class RunningLab(DistributedApplication app, Lab lab, Interrupts
 {
     private const string RehearsalName = "rehearsal";
 
-    /// <summary>Longer than the stand-in gives itself, whose message says more.</summary>
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(150);
+    /// <summary>Longer than the stand-in gives itself, whose message says more. Aspire itself may fetch an image, and builds every project once more.</summary>
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(LabPackages.AreEmbedded ? 150 : 600);
     private readonly LabStates states = new(app.ResourceNotifications);
     private bool isStopping;
 
@@ -32,9 +32,11 @@ internal sealed class RunningLab(DistributedApplication app, Lab lab, Interrupts
         }
         catch (OperationCanceledException) when (!interrupts.HaveCome)
         {
+            var missing = healthy.Where(name => !states.IsHealthy(name)).ToList();
+            var tails = await Task.WhenAll(missing.Select(async name => $"{name}: {await TailAsync(name)}"));
             throw new DistributedApplicationException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Not healthy after {LongestStart.TotalSeconds:0} s: {string.Join(", ", healthy.Where(name => !states.IsHealthy(name)).Select(states.Describe))}."));
+                $"Not healthy after {LongestStart.TotalSeconds:0} s: {string.Join(", ", missing.Select(states.Describe))}.\n{string.Join('\n', tails)}"));
         }
     }
 
@@ -50,7 +52,7 @@ internal sealed class RunningLab(DistributedApplication app, Lab lab, Interrupts
     }
 
     /// <summary>Plays the rehearsal on this terminal and returns its exit code.</summary>
-    public async Task<int> RehearseAsync(RehearsalConsole console, bool keepsLab, string logs)
+    public async Task<int> RehearseAsync(RehearsalConsole console, bool keepsLab)
     {
         if (lab.Dashboard.IsStarted)
         {
@@ -65,7 +67,7 @@ internal sealed class RunningLab(DistributedApplication app, Lab lab, Interrupts
             throw new DistributedApplicationException($"'{RehearsalName}' could not be started: {started.Message}");
         }
 
-        var exitCode = await PlayAsync(console, logs);
+        var exitCode = await PlayAsync(console);
         if (interrupts.HaveCome)
         {
             return ExitCode.Interrupted;
@@ -112,7 +114,9 @@ internal sealed class RunningLab(DistributedApplication app, Lab lab, Interrupts
         terminal.ShowReady(name);
     }
 
-    private async Task<int> PlayAsync(RehearsalConsole console, string logs)
+    private async Task<string> TailAsync(string resource) => states.Find(resource) is { } found ? await LogTail.ReadAsync(app, found.Resource) : "It was not there.";
+
+    private async Task<int> PlayAsync(RehearsalConsole console)
     {
         var ended = app.ResourceNotifications.WaitForResourceAsync(RehearsalName, LabStates.HasEnded, CancellationToken.None);
         var copying = console.CopyAsync(Console.OpenStandardOutput(), ended);
@@ -133,7 +137,7 @@ internal sealed class RunningLab(DistributedApplication app, Lab lab, Interrupts
         if (!interrupts.HaveCome)
         {
             var end = exitCode is ExitCode.Usage ? "refused what it was given" : $"ended unexpectedly ({(exitCode is { } code ? $"exit code {code}" : "its exit code is not known")})";
-            terminal.Fail($"The rehearsal {end}.\n{LogTail.Read(Path.Combine(logs, $"{RehearsalName}.log"))}");
+            terminal.Fail($"The rehearsal {end}.\n{await TailAsync(RehearsalName)}");
         }
 
         return exitCode is ExitCode.Usage ? ExitCode.Usage : ExitCode.Failed;

@@ -23,7 +23,7 @@ internal static class EdgeExtensions
             .WithEnvironment("PROXY_UPSTREAM_FILE", Path.Combine(lab.Folder.Path, $"{name}.upstreams.json"))
             .WithEnvironment("PROXY_UPSTREAMS", Upstreams(sites))
             .WithEnvironment("PROXY_ACTIVE", $"api={active.Api.Resource.Name};chat={active.Chat.Resource.Name}")
-            .WithUrl($"http://{listen}/api/health", "health through the edge");
+            .WithUrl($"http://{listen.ToString()}/api/health", "health through the edge");
         foreach (var service in active.Services)
         {
             edge.WaitFor(service);

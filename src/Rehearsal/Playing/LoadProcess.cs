@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using MySqlRuntime;
 using Rehearsal.Display;
@@ -15,6 +16,10 @@ namespace Rehearsal.Playing;
 internal sealed class LoadProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(5);
+
+    /// <summary>The one built into this program's folder, unless the build says that it needs what only its own folder has.</summary>
+    private static readonly string Program = typeof(LoadProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(attribute => attribute.Key == "LoadTestsProgram")?.Value
+        ?? Path.Combine(AppContext.BaseDirectory, "LoadTests.dll");
 
     private readonly Process process;
     private readonly TaskCompletionSource running = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,7 +50,7 @@ internal sealed class LoadProcess : IAsyncDisposable
         };
         string[] arguments =
         [
-            "exec", Path.Combine(AppContext.BaseDirectory, "LoadTests.dll"), load.Scenario,
+            "exec", Program, load.Scenario,
             "--duration", load.Duration.TotalSeconds.ToString("0.###s", CultureInfo.InvariantCulture),
             "--out", folder.LoadFolder(actName, load.Scenario),
             "--samples", folder.SamplesFile(actName, load.Scenario),

@@ -9,6 +9,8 @@ internal static class PublicSurface
 {
     private const BindingFlags OwnPublic = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
+    private static readonly NullabilityInfoContext Nullability = new();
+
     public static string Describe(Assembly assembly)
     {
         var text = new StringBuilder();
@@ -22,6 +24,17 @@ internal static class PublicSurface
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Each member with its type before it, so that lists can be compared as sets.</summary>
+    public static IEnumerable<string> Qualify(IEnumerable<string> description)
+    {
+        var type = string.Empty;
+        foreach (var line in description.Where(line => line.Length > 0))
+        {
+            type = line[0] == ' ' ? type : line;
+            yield return line[0] == ' ' ? $"{type} :: {line.Trim()}" : line;
+        }
     }
 
     private static string KindOf(Type type) => type switch
@@ -42,9 +55,9 @@ internal static class PublicSurface
     private static string? Describe(MemberInfo member) => member switch
     {
         MethodInfo { IsSpecialName: true } accessor => accessor.Name.StartsWith("op_Implicit", StringComparison.Ordinal) ? $"implicit {Signature(accessor)}" : null,
-        MethodInfo method => $"{(method.IsStatic ? "static " : string.Empty)}{NameOf(method.ReturnType)} {method.Name}{Generics(method)}{Signature(method)}",
+        MethodInfo method => $"{(method.IsStatic ? "static " : string.Empty)}{NameOf(method.ReturnType)}{Nullness(method.ReturnParameter)} {method.Name}{Generics(method)}{Signature(method)}",
         ConstructorInfo constructor => $"new{Signature(constructor)}",
-        PropertyInfo property => $"{NameOf(property.PropertyType)} {property.Name} {{ {Accessors(property)}}}",
+        PropertyInfo property => $"{NameOf(property.PropertyType)}{Nullness(property)} {property.Name} {{ {Accessors(property)}}}",
         FieldInfo { IsSpecialName: true } => null,
         FieldInfo field when field.DeclaringType!.IsEnum => $"{field.Name} = {Convert.ToInt32(field.GetRawConstantValue(), CultureInfo.InvariantCulture)}",
         FieldInfo field => $"static {NameOf(field.FieldType)} {field.Name}",
@@ -53,7 +66,13 @@ internal static class PublicSurface
 
     private static string Accessors(PropertyInfo property) => string.Concat(property.GetAccessors().Select(accessor => accessor.ReturnType == typeof(void) ? "set; " : "get; "));
 
-    private static string Generics(MethodInfo method) => method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(argument => argument.Name))}>" : string.Empty;
+    private static string Generics(MethodInfo method) => method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Constrained))}>" : string.Empty;
+
+    private static string Constrained(Type parameter)
+    {
+        var constraints = parameter.GetGenericParameterConstraints().Select(constraint => NameOf(constraint)).Order(StringComparer.Ordinal).ToList();
+        return constraints.Count == 0 ? parameter.Name : $"{parameter.Name} : {string.Join(" & ", constraints)}";
+    }
 
     private static string Signature(MethodBase method) => $"({string.Join(", ", method.GetParameters().Select(Describe))})";
 
@@ -61,8 +80,15 @@ internal static class PublicSurface
     {
         var prefix = parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : parameter.IsIn ? "in " : parameter.IsOut ? "out " : string.Empty;
         var value = !parameter.HasDefaultValue ? string.Empty : $" = {parameter.DefaultValue switch { null => "default", bool flag => flag ? "true" : "false", var other => other }}";
-        return $"{prefix}{NameOf(parameter.ParameterType)} {parameter.Name}{value}";
+        return $"{prefix}{NameOf(parameter.ParameterType)}{Nullness(parameter)} {parameter.Name}{value}";
     }
+
+    private static string Nullness(PropertyInfo property) => Nullness(property.PropertyType, Nullability.Create(property));
+
+    private static string Nullness(ParameterInfo parameter) => Nullness(parameter.ParameterType, Nullability.Create(parameter));
+
+    /// <summary>Of the value itself; a value type says it by its name.</summary>
+    private static string Nullness(Type type, NullabilityInfo info) => !type.IsValueType && info.ReadState == NullabilityState.Nullable ? "?" : string.Empty;
 
     private static string NameOf(Type type, bool full = false)
     {

@@ -14,7 +14,7 @@ public class MySqlServerResource : ContainerResource, IResourceWithConnectionStr
 
     public EndpointReference PrimaryEndpoint { get; }
 
-    public ParameterResource PasswordParameter { get; }
+    public ParameterResource PasswordParameter { get; set; }
 
     public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create(
         $"Server={PrimaryEndpoint.Property(EndpointProperty.IPV4Host)};Port={PrimaryEndpoint.Property(EndpointProperty.Port)};User ID=root;Password={PasswordParameter}");
