@@ -19,6 +19,11 @@ internal static class LabBuilderExtensions
             builder.Services.AddSingleton(installation);
         }
 
+        if (lab.MySql.Image is { } image)
+        {
+            builder.Services.AddSingleton(image);
+        }
+
         if (lab.IsQuiet)
         {
             builder.Services.AddLogging(logging => logging.ClearProviders());
