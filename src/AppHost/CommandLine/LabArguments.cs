@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using MySqlRuntime.Containers;
 using Rehearsal.CommandLine;
+using Rehearsal.Faults;
 
 namespace AppHost.CommandLine;
 
@@ -89,6 +90,11 @@ internal sealed class LabArguments
             if (isContainer && result.GetResult(mysqld) is { Implicit: false })
             {
                 result.AddError("--mysqld names a program of this machine, --mysql container runs none; leave out one of them");
+            }
+
+            if (isContainer && rehearsal.Chooses(result, Fault.KillTarget))
+            {
+                result.AddError("--fault kill-target kills a process of this machine, and a container's is its engine's to kill; leave out --mysql container");
             }
 
             if (!isContainer && result.GetResult(mysqlImage) is { Implicit: false })
