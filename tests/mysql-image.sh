@@ -58,4 +58,4 @@ chmod 755 "$root/usr/local/bin/docker-entrypoint.sh"
 tar -C "$root" -cf "$work/image.tar" .
 "$engine" import \
   --change 'ENTRYPOINT ["docker-entrypoint.sh"]' --change 'CMD ["mysqld"]' --change 'VOLUME /var/lib/mysql' \
-  --change 'ENV PATH=/usr/local/bin:/usr/sbin:/usr/bin LD_LIBRARY_PATH=/usr/lib/mysql/private' "$work/image.tar" "$name"
+  --change 'ENV PATH=/usr/local/bin:/usr/sbin:/usr/bin' --change 'ENV LD_LIBRARY_PATH=/usr/lib/mysql/private' "$work/image.tar" "$name"
