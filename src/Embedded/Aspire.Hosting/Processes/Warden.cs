@@ -6,7 +6,8 @@ namespace Aspire.Hosting.Processes;
 
 /// <summary>
 /// A shell that outlives the host for a moment. It holds the other end of a pipe: when the host is gone, even by kill -9,
-/// the pipe ends, and the warden ends every process group it still knows of: SIGTERM, two seconds, SIGKILL. Then it removes the containers, however the host ended.
+/// the pipe ends, and the warden ends every process group it still knows of: SIGTERM, two seconds, SIGKILL.
+/// Containers, whose data nobody wants any more, it kills at once and removes, however the host ended.
 /// <code>
 ///  host ──"+ 4711"──▶ warden      host ✖ ──end of pipe──▶ warden ──kill──▶ group 4711
 /// </code>
@@ -27,6 +28,7 @@ internal sealed class Warden : IDisposable
           esac
         done
         signal() { sent=1; for pid in $groups; do kill -s "$1" -- "-$pid" && sent=0 || { kill -s "$1" "$pid" && sent=0; }; done; return $sent; }
+        [ -z "$containers" ] || "$remover" kill --signal=KILL $containers &
         signal TERM
         signal CONT
         for tick in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
@@ -34,6 +36,7 @@ internal sealed class Warden : IDisposable
           sleep 0.1
         done
         signal 0 && signal KILL
+        wait
         [ -z "$containers" ] || "$remover" rm --force --volumes $containers
         """;
 
