@@ -1,3 +1,5 @@
+using MySqlRuntime.Containers;
+
 namespace MySqlRuntime;
 
 /// <summary>No MySQL can be had. The message says what is wrong and every way out that applies.</summary>
@@ -5,6 +7,8 @@ public sealed class MySqlUnavailableException : Exception
 {
     private const string NameAnother = "set LAB_MYSQLD to the mysqld of any MySQL 8.0 or newer (a tarball from dev.mysql.com, unpacked anywhere, will do)";
     private const string UsePackages = "unset LAB_MYSQLD: the lab then uses a MySQL on PATH or fetches Debian's packages by itself";
+    private const string RunNative = "leave out --mysql container: the lab then finds or fetches a native MySQL by itself";
+    private const string NameAnotherImage = "name another image by --mysql-image or LAB_MYSQL_IMAGE: Docker's official mysql in 8.0.32 or newer, or one with the same contract";
     private const string InstallOne = "install MySQL 8.0 or newer so that mysqld is on PATH (Ubuntu: apt install mysql-server-core-8.0 mysql-client-core-8.0)";
 
     private MySqlUnavailableException(MySqlUnavailableReason reason, string problem, params string[] waysOut)
@@ -101,6 +105,45 @@ public sealed class MySqlUnavailableException : Exception
         $"The cache folder '{folder}' cannot be used: {why}",
         "set XDG_CACHE_HOME to a folder of yours",
         NameAnother);
+
+    internal static MySqlUnavailableException NoContainerEngine(string? named) => new(
+        MySqlUnavailableReason.NoContainerEngine,
+        named is null ? "There is no docker and no podman in PATH." : $"There is no container engine '{named}', which ASPIRE_CONTAINER_RUNTIME names.",
+        "install docker or podman (Debian and Ubuntu: apt install podman)",
+        "set ASPIRE_CONTAINER_RUNTIME to docker, podman or the path of either",
+        RunNative);
+
+    internal static MySqlUnavailableException EngineNotRunning(IEnumerable<string> answers) => new(
+        MySqlUnavailableReason.EngineNotRunning,
+        $"The container engine does not answer.{Quoted(string.Join('\n', answers))}",
+        "start it (docker: systemctl start docker), and see that this user may use it (docker: the group docker)",
+        "set ASPIRE_CONTAINER_RUNTIME to the other engine: podman needs no daemon",
+        RunNative);
+
+    internal static MySqlUnavailableException EngineElsewhere(ContainerEngine engine) => new(
+        MySqlUnavailableReason.EngineElsewhere,
+        $"{engine.Name} runs its containers on another machine or in another network than the lab's, so the lab could not reach 127.0.0.1 in them (a virtual machine as of Docker Desktop, a remote engine, or the lab itself in a container).",
+        "use an engine of this Linux machine itself (docker: docker context use default; unset DOCKER_HOST)",
+        RunNative);
+
+    internal static MySqlUnavailableException ImageUnavailable(string image, ContainerEngine engine, string lastWords) => new(
+        MySqlUnavailableReason.ImageUnavailable,
+        $"The image '{image}' is not here, and {engine.Name} could not pull it.{Quoted(lastWords)}",
+        "check its name and the network; a private registry wants a login first",
+        $"bring it here by hand: {engine.Name} load, or {engine.Name} pull from a mirror, and name it by --mysql-image",
+        RunNative);
+
+    internal static MySqlUnavailableException ImageNotMySql(string image, ContainerEngine engine, string lastWords) => new(
+        MySqlUnavailableReason.ImageNotMySql, $"'{image}' does not run as a MySQL server under {engine.Name}.{Quoted(lastWords)}", NameAnotherImage, RunNative);
+
+    internal static MySqlUnavailableException ImageIsMariaDb(string image, MySqlVersion version) => new(
+        MySqlUnavailableReason.MariaDb,
+        $"The image '{image}' is MariaDB {version}, not MySQL. Its GTIDs differ and it has no super_read_only, so a rehearsal on it would prove nothing.",
+        NameAnotherImage,
+        RunNative);
+
+    internal static MySqlUnavailableException ImageTooOld(string image, MySqlVersion version) => new(
+        MySqlUnavailableReason.TooOld, $"The image '{image}' is MySQL {version}; the lab needs {MySqlVersion.Oldest} or newer.", NameAnotherImage, RunNative);
 
     private static string Quoted(string words) => words.Length == 0 ? "" : $"\n{string.Join('\n', words.Split('\n').Select(line => $"  | {line}"))}";
 

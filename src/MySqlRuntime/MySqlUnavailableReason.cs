@@ -17,4 +17,9 @@ public enum MySqlUnavailableReason
     DownloadFailed,
     UnpackFailed,
     CacheUnwritable,
+    NoContainerEngine,
+    EngineNotRunning,
+    EngineElsewhere,
+    ImageUnavailable,
+    ImageNotMySql,
 }

@@ -1,3 +1,5 @@
+using MySqlRuntime.Containers;
+
 namespace MySqlRuntime.Tests;
 
 public sealed class MySqlUnavailableExceptionTests
@@ -19,6 +21,28 @@ public sealed class MySqlUnavailableExceptionTests
         { MySqlUnavailableException.UnpackFailed("libc6.deb", "unexpected end of file"), MySqlUnavailableReason.UnpackFailed, "libc6.deb" },
         { MySqlUnavailableException.CacheUnwritable("/root/.cache", "Permission denied"), MySqlUnavailableReason.CacheUnwritable, "XDG_CACHE_HOME" },
     };
+
+    /// <summary>The same of --mysql container, whose last way out is always a native MySQL.</summary>
+    public static TheoryData<MySqlUnavailableException, MySqlUnavailableReason, string> OfContainers => new()
+    {
+        { MySqlUnavailableException.NoContainerEngine(null), MySqlUnavailableReason.NoContainerEngine, "no docker and no podman in PATH" },
+        { MySqlUnavailableException.NoContainerEngine("nerdctl"), MySqlUnavailableReason.NoContainerEngine, "'nerdctl'" },
+        { MySqlUnavailableException.EngineNotRunning(["docker: Cannot connect to the Docker daemon"]), MySqlUnavailableReason.EngineNotRunning, "| docker: Cannot connect" },
+        { MySqlUnavailableException.EngineElsewhere(new ContainerEngine("/usr/bin/docker")), MySqlUnavailableReason.EngineElsewhere, "Docker Desktop" },
+        { MySqlUnavailableException.ImageUnavailable("mysql:9", new ContainerEngine("/usr/bin/docker"), "no route to host"), MySqlUnavailableReason.ImageUnavailable, "docker load" },
+        { MySqlUnavailableException.ImageNotMySql("redis:7", new ContainerEngine("/usr/bin/podman"), "sh: mysqld: not found"), MySqlUnavailableReason.ImageNotMySql, "under podman" },
+        { MySqlUnavailableException.ImageIsMariaDb("mariadb:11", new MySqlVersion(11, 4, 2)), MySqlUnavailableReason.MariaDb, "super_read_only" },
+        { MySqlUnavailableException.ImageTooOld("mysql:5.7", new MySqlVersion(5, 7, 44)), MySqlUnavailableReason.TooOld, "5.7.44" },
+    };
+
+    [Theory]
+    [MemberData(nameof(OfContainers))]
+    public void Says_OfAContainer_WhatIsWrong_AndTheWaysOut(MySqlUnavailableException exception, MySqlUnavailableReason reason, string says)
+    {
+        Assert.Equal(reason, exception.Reason);
+        Assert.Contains(says, exception.Message, StringComparison.Ordinal);
+        Assert.Contains("leave out --mysql container", exception.WaysOut[^1], StringComparison.Ordinal);
+    }
 
     [Theory]
     [MemberData(nameof(All))]

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using MySqlRuntime.Containers;
 using Rehearsal.CommandLine;
+using Rehearsal.Faults;
 
 namespace AppHost.CommandLine;
 
@@ -15,8 +17,13 @@ internal sealed class LabArguments
 
     private readonly Option<string> mysql = new("--mysql")
     {
-        Description = "native: as a program of this machine, even where Aspire would run a container",
+        Description = "native: as a program of this machine, even where Aspire would run a container; container: by docker or podman (default: what the package set does)",
         DefaultValueFactory = _ => "default",
+    };
+
+    private readonly Option<string?> mysqlImage = new("--mysql-image")
+    {
+        Description = $"image of MySQL for --mysql container (LAB_MYSQL_IMAGE; default: {MySqlImage.Default})",
     };
 
     private readonly Option<int> aliveBypass = new("--hikari-alive-bypass")
@@ -50,7 +57,7 @@ internal sealed class LabArguments
 
     public LabArguments()
     {
-        mysql.AcceptOnlyFromAmong("default", "native");
+        mysql.AcceptOnlyFromAmong("default", "native", "container");
         mysqld.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } path && !Path.Exists(path))
@@ -65,6 +72,7 @@ internal sealed class LabArguments
         rehearsal.AddTo(command);
         command.Options.Add(mysqld);
         command.Options.Add(mysql);
+        command.Options.Add(mysqlImage);
         command.Options.Add(aliveBypass);
         command.Options.Add(proxyPort);
         command.Options.Add(apiPort);
@@ -76,6 +84,22 @@ internal sealed class LabArguments
             if (!result.GetValue(dashboard) && (result.GetResult(unsecured) is { Implicit: false } || result.GetResult(dashboardPort) is { Implicit: false }))
             {
                 result.AddError("--dashboard-unsecured and --dashboard-port say how the dashboard is started; give --dashboard as well");
+            }
+
+            var isContainer = result.GetResult(mysql)?.Tokens is [{ Value: "container" }];
+            if (isContainer && result.GetResult(mysqld) is { Implicit: false })
+            {
+                result.AddError("--mysqld names a program of this machine, --mysql container runs none; leave out one of them");
+            }
+
+            if (isContainer && rehearsal.Chooses(result, Fault.KillTarget))
+            {
+                result.AddError("--fault kill-target kills a process of this machine, and a container's is its engine's to kill; leave out --mysql container");
+            }
+
+            if (!isContainer && result.GetResult(mysqlImage) is { Implicit: false })
+            {
+                result.AddError("--mysql-image is the image of --mysql container; give that as well");
             }
 
             // By their text: the values may not be numbers, which is reported elsewhere.
@@ -90,11 +114,17 @@ internal sealed class LabArguments
     public LabOptions Read(ParseResult result) => new(
         rehearsal.Read(result),
         result.GetValue(mysqld) is { } path ? Path.GetFullPath(path) : null,
-        result.GetValue(mysql) == "native",
+        result.GetValue(mysql) switch
+        {
+            "native" => MySqlChoice.Native,
+            "container" => MySqlChoice.Container,
+            _ => MySqlChoice.Default,
+        },
         result.GetValue(aliveBypass),
         result.GetValue(proxyPort),
         result.GetValue(apiPort))
     {
+        MySqlImage = result.GetValue(mysqlImage),
         Dashboard = new DashboardChoice(result.GetValue(dashboard), result.GetValue(unsecured), result.GetValue(dashboardPort)),
     };
 

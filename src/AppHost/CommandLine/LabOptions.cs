@@ -5,19 +5,22 @@ namespace AppHost.CommandLine;
 /// <summary>What the user asked of the lab; already validated.</summary>
 /// <param name="Rehearsal">Given to the rehearsal; its rows and seed are those of the source.</param>
 /// <param name="MySqlPath">A mysqld to use instead of the one that would be found; null finds one.</param>
-/// <param name="RunsMySqlAsExecutable">MySQL as an executable resource, even where the package set would run a container.</param>
+/// <param name="MySql">Who runs the MySQL servers.</param>
 /// <param name="AliveBypassMilliseconds">How long after its last use a pooled connection is trusted without a check; production sets 0 before the cutover.</param>
 /// <param name="ProxyPort">Port of db-proxy; null takes a free one.</param>
 /// <param name="ApiPort">Port of the API; null takes a free one.</param>
 internal sealed record LabOptions(
     RehearsalOptions Rehearsal,
     string? MySqlPath,
-    bool RunsMySqlAsExecutable,
+    MySqlChoice MySql,
     int AliveBypassMilliseconds,
     int? ProxyPort,
     int? ApiPort)
 {
     public const int LongestAliveBypass = 60_000;
+
+    /// <summary>The image of the embedded set's containers; null for the usual one.</summary>
+    public string? MySqlImage { get; init; }
 
     public DashboardChoice Dashboard { get; init; } = DashboardChoice.None;
 }

@@ -6,6 +6,7 @@ using AppHost.Reports;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using MySqlRuntime;
+using MySqlRuntime.Containers;
 using Rehearsal.CommandLine;
 
 namespace AppHost.Running;
@@ -34,6 +35,9 @@ internal sealed class Lab : IAsyncDisposable
     public LabFolder Folder { get; }
 
     public LabMySql MySql { get; }
+
+    /// <summary>The mysqldump for the runbooks, when it is not the one they find for themselves: that of the servers' image.</summary>
+    public string? MySqlDump { get; init; }
 
     public LabControl Control { get; }
 
@@ -109,7 +113,18 @@ internal sealed class Lab : IAsyncDisposable
         {
             var dashboard = LabDashboard.Prepare(options.Dashboard, DashboardPlaces.OfThisUser());
             var mySql = await terminal.ShowFetchAsync(progress => LabMySql.FindAsync(options, progress, interrupts.Requested));
-            return (new Lab(request, options, interrupts, terminal, LabFolder.Create(LabFolder.DefaultRoot), mySql) { Dashboard = dashboard }, ExitCode.Passed);
+            var folder = LabFolder.Create(LabFolder.DefaultRoot);
+            if (mySql.Image is { } image)
+            {
+                await LeftoverContainers.RemoveAsync(image.Engine, LabFolder.IsDead, interrupts.Requested);
+            }
+
+            var lab = new Lab(request, options, interrupts, terminal, folder, mySql)
+            {
+                Dashboard = dashboard,
+                MySqlDump = mySql.Image is null ? null : ClientScripts.Write(mySql.Image, Path.Combine(folder.Path, "mysql-client"), folder.Path),
+            };
+            return (lab, ExitCode.Passed);
         }
         catch (OperationCanceledException) when (interrupts.HaveCome)
         {

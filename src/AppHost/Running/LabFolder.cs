@@ -49,6 +49,9 @@ internal sealed class LabFolder : IDisposable
         return dead is null;
     }
 
+    /// <summary>Whether the folder was that of a run of this user which lives no more.</summary>
+    public static bool IsDead(string folder) => System.IO.Path.GetDirectoryName(folder) == DefaultRoot && !IsAlive(folder);
+
     public void Dispose()
     {
         try

@@ -23,6 +23,11 @@ internal static class LabBuilderExtensions
 
         // Every look at what is not up yet would be an error with a stack trace: the terminal tells of health in a line, and of what never gets healthy at the end.
         builder.Services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None).AddFilter("System.Net.Http", LogLevel.Warning));
+        if (lab.MySql.Image is { } image)
+        {
+            builder.Services.AddSingleton(image);
+        }
+
         if (lab.IsQuiet)
         {
             builder.Services.AddLogging(logging => logging.ClearProviders());

@@ -53,7 +53,7 @@ internal static class MySqlServerExtensions
             resource.AddDatabase(database);
         }
 
-        if (!lab.MySql.IsContainer)
+        if (!lab.MySql.HasOwnNetwork)
         {
             var endpoint = resource.GetEndpoint("tcp");
             return new MySqlServer(resource, endpoint, ReferenceExpression.Create($"127.0.0.1:{endpoint.Property(EndpointProperty.Port)}"));

@@ -46,6 +46,11 @@ internal static class RehearsalExtensions
             rehearsal.WithEnvironment("LAB_MYSQLD", mysqld);
         }
 
+        if (lab.MySqlDump is { } mysqldump)
+        {
+            rehearsal.WithEnvironment("LAB_MYSQLDUMP", mysqldump);
+        }
+
         return lab.Console is not { } console
             ? rehearsal
             : rehearsal

@@ -97,6 +97,11 @@ internal sealed class RunbookProgram(Lab lab, MigrationTopology migration, LabSe
             ("MIGRATION_DNS_TOKEN", token),
             ("MIGRATION_DNS_NAME", EdgeNetwork.Name),
         };
+        if (lab.MySqlDump is { } mysqldump)
+        {
+            variables.Add(("MIGRATION_MYSQLDUMP", mysqldump));
+        }
+
         foreach (var (site, services) in new[] { ("BLUE", migration.Blue), ("GREEN", migration.Green), ("VPC", migration.Vpc) })
         {
             variables.Add(($"MIGRATION_API_{site}", await InstanceAsync(services.Api)));

@@ -7,7 +7,7 @@ using MySqlConnector;
 
 namespace Aspire.Hosting;
 
-/// <summary>Adds MySQL servers and their databases. Aspire runs them in containers; here they are native processes.</summary>
+/// <summary>Adds MySQL servers and their databases. Aspire runs them in containers; here they are native processes, or containers of the docker or podman command line.</summary>
 public static class MySqlBuilderExtensions
 {
     private const string PasswordAlphabet = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";

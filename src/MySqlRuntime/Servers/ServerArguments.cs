@@ -35,22 +35,30 @@ public static class ServerArguments
             $"--socket={SocketFile}",
             $"--pid-file={PidFile}",
             $"--log-error={ErrorLogFile}",
-            "--log-error-verbosity=2",
-            "--secure-file-priv=NULL",
-            "--mysqlx=OFF",
-            "--bind-address=127.0.0.1",
-            Invariant($"--port={options.Port}"),
-            "--skip-name-resolve",
             .. initFile is null ? Enumerable.Empty<string>() : [$"--init-file={initFile}"],
-            .. Replication(installation.Version, options),
-            .. Durability(),
-            .. Memory(installation.Version),
-            .. options.ExtraArguments,
+            .. Common(installation.Version, options),
         ];
     }
 
+    /// <summary>The same server in a container: where its files are and who it runs as is the image's affair, and its error log goes to standard error.</summary>
+    internal static IReadOnlyList<string> BuildForContainer(MySqlVersion version, MySqlServerOptions options) => [.. Common(version, options)];
+
     /// <summary>mysqld refuses to run as root unless told to.</summary>
     internal static IReadOnlyList<string> RunAsRoot() => Environment.IsPrivilegedProcess ? ["--user=root"] : [];
+
+    private static IEnumerable<string> Common(MySqlVersion version, MySqlServerOptions options) =>
+    [
+        "--log-error-verbosity=2",
+        "--secure-file-priv=NULL",
+        "--mysqlx=OFF",
+        "--bind-address=127.0.0.1",
+        Invariant($"--port={options.Port}"),
+        "--skip-name-resolve",
+        .. Replication(version, options),
+        .. Durability(),
+        .. Memory(version),
+        .. options.ExtraArguments,
+    ];
 
     private static IEnumerable<string> Replication(MySqlVersion version, MySqlServerOptions options)
     {

@@ -98,6 +98,9 @@ public sealed class RehearsalArguments
         Path.GetFullPath(result.GetValue(output)!),
         FaultNames.Parse(result.GetValue(fault))!.Value);
 
+    /// <summary>Whether the command line asks for a fault; for a validator, so whatever else may be wrong with it.</summary>
+    public bool Chooses(CommandResult result, Fault wanted) => result.GetResult(fault)?.Tokens is [var name] && FaultNames.Parse(name.Value) == wanted;
+
     private static void Check(OptionResult result, bool isBad, string option, string expected)
     {
         if (isBad)

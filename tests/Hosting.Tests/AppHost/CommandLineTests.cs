@@ -24,7 +24,7 @@ public sealed class CommandLineTests : IDisposable
         var (request, _) = await ReadAsync("--out", folder);
         var options = Assert.IsType<StandUpRequest>(request).Options;
         Assert.Equal((RehearsalOptions.DefaultRows, 1), (options.Rehearsal.Rows, options.Rehearsal.Seed));
-        Assert.Equal((0, false), (options.AliveBypassMilliseconds, options.RunsMySqlAsExecutable));
+        Assert.Equal((0, MySqlChoice.Default, null), (options.AliveBypassMilliseconds, options.MySql, options.MySqlImage));
         Assert.Equal((null, null, null), (options.MySqlPath, options.ProxyPort, options.ApiPort));
     }
 
@@ -37,7 +37,15 @@ public sealed class CommandLineTests : IDisposable
         var (options, keepsLab) = Assert.IsType<RehearseRequest>(request);
         Assert.True(keepsLab);
         Assert.Equal((Profile.Standard, 7, 500, folder), (options.Rehearsal.Profile, options.Rehearsal.Seed, options.Rehearsal.Rows, options.Rehearsal.OutputFolder));
-        Assert.Equal((500, folder, true, 3307, 8080), (options.AliveBypassMilliseconds, options.MySqlPath, options.RunsMySqlAsExecutable, options.ProxyPort, options.ApiPort));
+        Assert.Equal((500, folder, MySqlChoice.Native, 3307, 8080), (options.AliveBypassMilliseconds, options.MySqlPath, options.MySql, options.ProxyPort, options.ApiPort));
+    }
+
+    [Fact]
+    public async Task RunsMySql_InContainers_OfTheImageThatIsNamed()
+    {
+        var (request, _) = await ReadAsync("--out", folder, "--mysql", "container", "--mysql-image", "mirror.example/mysql:8.4");
+        var options = Assert.IsType<StandUpRequest>(request).Options;
+        Assert.Equal((MySqlChoice.Container, "mirror.example/mysql:8.4"), (options.MySql, options.MySqlImage));
     }
 
     [Fact]
@@ -91,6 +99,10 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--tail: '0' is not a whole number from 1 to 2000", "logs", "db-proxy", "--tail", "0")]
     [InlineData("Required argument 'command' missing for command: 'do'", "do", "db-proxy")]
     [InlineData("Argument 'podman' not recognized", "--mysql", "podman")]
+    [InlineData("--mysql-image is the image of --mysql container", "--mysql-image", "mysql:8.4")]
+    [InlineData("--mysql-image is the image of --mysql container", "--mysql", "native", "--mysql-image", "mysql:8.4")]
+    [InlineData("--mysql container runs none", "--mysql", "container", "--mysqld", "/bin")]
+    [InlineData("leave out --mysql container", "rehearse", "--mysql", "container", "--fault", "kill-target")]
     [InlineData("--out: '/proc/none' cannot be written", "rehearse", "--out", "/proc/none")]
     [InlineData("'/no/such/run' is not a folder", "judge", "/no/such/run")]
     public async Task Refuses_BadInput_BeforeAnythingStarts(string says, params string[] args)

@@ -19,7 +19,7 @@ public sealed class TopologyTests : IDisposable
 
     public TopologyTests()
     {
-        var options = new LabOptions(new RehearsalOptions(Profile.Quick, [Phase.Db], 5, 400, root), MySqlPath: null, RunsMySqlAsExecutable: false, AliveBypassMilliseconds: 250, ProxyPort: null, ApiPort: null);
+        var options = new LabOptions(new RehearsalOptions(Profile.Quick, [Phase.Db], 5, 400, root), MySqlPath: null, MySqlChoice.Default, AliveBypassMilliseconds: 250, ProxyPort: null, ApiPort: null);
 
         // Without an installation the servers are containers, whose peers meet by name: that is the case worth telling apart.
         lab = new Lab(new RehearseRequest(options, KeepsLab: false), options, new Interrupts(), new LabTerminal(), LabFolder.Create(root), new LabMySql(Installation: null, IsExecutable: false));

@@ -16,7 +16,7 @@ public sealed class LoadScenarioTests
     public async Task AScenarioStartedByHand_Runs_AndItsStopCommandEndsIt()
     {
         var root = Directory.CreateTempSubdirectory("hosting-tests-").FullName;
-        var options = new LabOptions(new RehearsalOptions(Profile.Quick, [Phase.Db], 1, 200, Path.Combine(root, "rehearsal")), MySqlPath: null, RunsMySqlAsExecutable: false, AliveBypassMilliseconds: 0, ProxyPort: null, ApiPort: null);
+        var options = new LabOptions(new RehearsalOptions(Profile.Quick, [Phase.Db], 1, 200, Path.Combine(root, "rehearsal")), MySqlPath: null, MySqlChoice.Default, AliveBypassMilliseconds: 0, ProxyPort: null, ApiPort: null);
         await using (var lab = new Lab(new RehearseRequest(options, KeepsLab: false), options, new Interrupts(), new LabTerminal(), LabFolder.Create(root), await FindMySqlAsync()))
         {
             var builder = DistributedApplication.CreateBuilder(lab.Hosting).AddLab(lab);

@@ -102,6 +102,22 @@ internal sealed class ProcessLifecycle(IResource resource, LifecycleServices ser
         }
     }
 
+    /// <summary>Of a container, the engine too: whoever wants to signal it must ask that, for the process is only its client.</summary>
+    private static ResourcePropertySnapshot[] PropertiesOf(LaunchSpec spec, int pid) => spec.Container is { } container
+        ?
+        [
+            new("container.image", container.Image.Name),
+            new("container.id", container.Name),
+            new("container.engine", container.Image.Engine.File),
+        ]
+        :
+        [
+            new("executable.path", spec.FileName),
+            new("executable.workDir", spec.WorkingDirectory),
+            new("executable.args", spec.Arguments),
+            new("executable.pid", pid),
+        ];
+
     private async Task StartProcessAsync(CancellationToken cancellationToken)
     {
         await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.Waiting, ExitCode = null, StopTimeStamp = null, HealthReports = [], IsReady = false });
@@ -120,12 +136,7 @@ internal sealed class ProcessLifecycle(IResource resource, LifecycleServices ser
             State = KnownResourceStates.Running,
             StartTimeStamp = Now(),
             EnvironmentVariables = [.. spec.Environment.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new EnvironmentVariableSnapshot(pair.Key, services.Mask.Apply(pair.Value), IsFromSpec: true))],
-            Properties = ResourceDescription.With(
-                snapshot.Properties,
-                new ResourcePropertySnapshot("executable.path", spec.FileName),
-                new ResourcePropertySnapshot("executable.workDir", spec.WorkingDirectory),
-                new ResourcePropertySnapshot("executable.args", spec.Arguments),
-                new ResourcePropertySnapshot("executable.pid", pid)),
+            Properties = ResourceDescription.With(snapshot.Properties, PropertiesOf(spec, pid)),
         });
         supervision = SuperviseAsync(child);
     }

@@ -25,7 +25,13 @@ internal sealed class ProcessStarter : IProcessStarter, IDisposable
         }
 
         var guard = warden.Value;
-        return new ChildProcess(Start(Describe(spec, file)), guard, onLine);
+        if (spec.Container is { } container)
+        {
+            guard.RemoveAtEnd(container);
+        }
+
+        var child = new ChildProcess(Start(Describe(spec, file)), guard, onLine);
+        return spec.Container is null ? child : new ContainerProcess(child, spec.Container.SignalAsync);
     }
 
     public void Dispose()

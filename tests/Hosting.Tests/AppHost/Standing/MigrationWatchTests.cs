@@ -20,7 +20,7 @@ public sealed class MigrationWatchTests : IDisposable
 
     public MigrationWatchTests()
     {
-        var options = new LabOptions(new RehearsalOptions(Profile.Quick, [Phase.Db], 5, 400, root), MySqlPath: null, RunsMySqlAsExecutable: false, AliveBypassMilliseconds: 0, ProxyPort: null, ApiPort: null);
+        var options = new LabOptions(new RehearsalOptions(Profile.Quick, [Phase.Db], 5, 400, root), MySqlPath: null, MySqlChoice.Default, AliveBypassMilliseconds: 0, ProxyPort: null, ApiPort: null);
         lab = new Lab(new StandUpRequest(options), options, new Interrupts(), new LabTerminal(), LabFolder.Create(root), new LabMySql(Installation: null, IsExecutable: false));
         watch = new MigrationWatch(
             (last, _) =>
