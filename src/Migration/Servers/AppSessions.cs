@@ -44,10 +44,11 @@ internal sealed class AppSessions(Server server, RunContext run)
         await server.AskAsync(
             SessionUse.Kill,
             cancellation,
-            [Start(), Choose(0, 0, KillWhen.Quiet), $"SET @lab_id = {victim.ConnectionId}", server.KillText("@lab_id")]);
+            [Start(), .. server.Kill(victim.ConnectionId.ToString(CultureInfo.InvariantCulture))]);
         var before = await NewestIdAsync(cancellation);
         await LookAsync(before, spare: null, KillWhen.Quiet, cancellation);
         await EndReadyAsync([(0, true)], KillWhen.Quiet, cancellation);
+        await EndNextQuietAsync(upTo: 0, spare: null, cancellation);
         server.WarmKiller = killer.ConnectionId;
     }
 
@@ -69,7 +70,7 @@ internal sealed class AppSessions(Server server, RunContext run)
 
             if (!await EndReadyAsync(found, KillWhen.Quiet, cancellation))
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(2), run.Time, cancellation);
+                await EndNextQuietAsync(upTo, spare, cancellation);
             }
         }
     }
@@ -90,9 +91,18 @@ internal sealed class AppSessions(Server server, RunContext run)
                 return;
             }
 
-            if (!await EndReadyAsync(found, how, cancellation))
+            if (await EndReadyAsync(found, how, cancellation))
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(elapsed < run.Options.Limits.KillInWindow ? 2 : 10), run.Time, cancellation);
+                continue;
+            }
+
+            if (how == KillWhen.Quiet)
+            {
+                await EndNextQuietAsync(upTo, spare, cancellation);
+            }
+            else
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(10), run.Time, cancellation);
             }
         }
     }
@@ -146,21 +156,48 @@ internal sealed class AppSessions(Server server, RunContext run)
         return Killed > before;
     }
 
+    /// <summary>
+    /// Waits on the server for the first session that is quiet, and ends it in the same statement. Those that carry the load pause for some
+    /// milliseconds at a time: whoever looks from here, a round trip apart, mostly comes between.
+    /// </summary>
+    private async Task EndNextQuietAsync(long? upTo, long? spare, CancellationToken cancellation)
+    {
+        if (!server.Identity.HasPerformanceSchema)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(2), run.Time, cancellation);
+            return;
+        }
+
+        const int Looks = 20;
+        const string Now = "(SELECT MAX(timer_end) FROM performance_schema.events_statements_current WHERE thread_id = PS_CURRENT_THREAD_ID())";
+        var first = string.Create(
+            CultureInfo.InvariantCulture,
+            $"SELECT t.processlist_id FROM performance_schema.threads t WHERE watch.look >= 0 AND t.type = 'FOREGROUND' AND t.processlist_user = {Sql.Text(run.Options.App.User)} AND t.processlist_id <> {spare ?? 0} AND t.processlist_id <= {upTo ?? long.MaxValue} AND {Ready(KillWhen.Quiet, Now)} LIMIT 1");
+        var found = $"WITH RECURSIVE watch (look, id) AS (SELECT 0, CAST(NULL AS UNSIGNED) UNION ALL SELECT look + 1, ({first}) FROM watch WHERE look < {Looks} AND id IS NULL AND SLEEP(0.0005) = 0) SELECT MAX(id) FROM watch";
+        try
+        {
+            await server.AskAsync(SessionUse.Kill, cancellation, server.Kill($"IFNULL(({found}), 0)"));
+            Count(1, KillWhen.Quiet);
+        }
+        catch (SqlFailure none) when (none.Number == NoSuchThread)
+        {
+            // None was quiet, or it ended by itself.
+        }
+    }
+
     private Statement Start() => server.Identity.HasPerformanceSchema
         ? "SET @lab_now = (SELECT MAX(timer_end) FROM performance_schema.events_statements_current WHERE thread_id = PS_CURRENT_THREAD_ID())"
         : "DO 0";
 
-    /// <summary>Two statements, for KILL takes no subquery. What lies between them is the time in which a read can still meet its session's end.</summary>
-    private Statement[] EndOne(int index, long id, KillWhen when) => [Choose(index, id, when), server.KillText("@lab_id")];
-
-    private Statement Choose(int index, long id, KillWhen when) => $"SET @lab_at = {index}, @lab_id = IF(({Condition(id, when)}), {id}, 0)";
+    private Statement[] EndOne(int index, long id, KillWhen when) => [$"SET @lab_at = {index}", .. server.Kill($"IF({Condition(id, when)}, {id}, 0)")];
 
     private string Condition(long id, KillWhen when) => server.Identity.HasPerformanceSchema
         ? $"EXISTS (SELECT 1 FROM performance_schema.threads t WHERE t.processlist_id = {id} AND t.processlist_user = {Sql.Text(run.Options.App.User)} AND {Ready(when)})"
         : $"EXISTS (SELECT 1 FROM information_schema.processlist p WHERE p.id = {id} AND p.user = {Sql.Text(run.Options.App.User)} AND {Ready(when)})";
 
     /// <summary>May session t (or p, without the performance schema) be ended now?</summary>
-    private string Ready(KillWhen when)
+    /// <param name="now">The server's timer, as an expression.</param>
+    private string Ready(KillWhen when, string now = "@lab_now")
     {
         if (when == KillWhen.Always)
         {
@@ -177,7 +214,7 @@ internal sealed class AppSessions(Server server, RunContext run)
         var limits = run.Options.Limits;
         return when == KillWhen.Idle ? $"({Idle})" : string.Create(
             CultureInfo.InvariantCulture,
-            $"({Idle} AND NOT EXISTS (SELECT 1 FROM performance_schema.events_statements_current s WHERE s.thread_id = t.thread_id AND s.timer_end > @lab_now - IF(s.event_name = 'statement/com/Ping', {limits.KillQuietAfterPing.TotalMilliseconds * 1e9:0}, {limits.KillQuiet.TotalMilliseconds * 1e9:0})))");
+            $"({Idle} AND NOT EXISTS (SELECT 1 FROM performance_schema.events_statements_current s WHERE s.thread_id = t.thread_id AND s.timer_end > {now} - IF(s.event_name = 'statement/com/Ping', {limits.KillQuietAfterPing.TotalMilliseconds * 1e9:0}, {limits.KillQuiet.TotalMilliseconds * 1e9:0})))");
     }
 
     private void Count(int killed, KillWhen when)

@@ -114,8 +114,11 @@ internal abstract class Server(ServerRole role, DatabaseEndpoint endpoint, RunCo
     /// <summary>Lets the application write, with these privileges on its database. May be repeated.</summary>
     public abstract Task OpenToAppAsync(string privileges, CancellationToken cancellation);
 
-    /// <summary>Statement text that ends a connection; its id as a number or as a user variable.</summary>
-    public abstract string KillText(string connectionId);
+    /// <summary>
+    /// Ends the connection whose id an expression gives. Where it can be had, in one statement: between two, the answer to the first goes out and wakes
+    /// its client, and on a busy machine that comes before the second.
+    /// </summary>
+    public abstract Statement[] Kill(string id);
 
     /// <summary>Makes this server a (stopped) replica of the other one, by auto-position.</summary>
     public abstract Task PointAtAsync(Server origin, CancellationToken cancellation);
@@ -177,7 +180,7 @@ internal abstract class Server(ServerRole role, DatabaseEndpoint endpoint, RunCo
             {
                 try
                 {
-                    await AskAsync(cancellation, KillText(row.Text("id")));
+                    await AskAsync(cancellation, Kill(row.Text("id")));
                 }
                 catch (SqlFailure gone) when (gone.Number == 1094)
                 {
@@ -249,7 +252,7 @@ internal abstract class Server(ServerRole role, DatabaseEndpoint endpoint, RunCo
     private async Task PinAsync(ISqlSession session, CancellationToken cancellation)
     {
         var answer = await session.RunAsync(
-            Tag.On(["SELECT @@server_uuid AS uuid, @@server_id AS id, @@version AS version, @@version_comment AS comment, @@performance_schema AS ps"], run),
+            Tag.On(["SELECT @@server_uuid AS uuid, @@server_id AS id, @@version AS version, @@version_comment AS comment, @@performance_schema AS ps, EXISTS (SELECT 1 FROM information_schema.routines WHERE routine_schema = 'sys' AND routine_name = 'execute_prepared_stmt') AS sys"], run),
             cancellation);
         var row = answer[0][0];
         var found = row.Text("uuid").ToLowerInvariant();
@@ -265,6 +268,6 @@ internal abstract class Server(ServerRole role, DatabaseEndpoint endpoint, RunCo
         }
 
         run.Memory[key] = found;
-        IdentityOrNull = new ServerIdentity(found, row.Number("id"), row.Text("version"), row.Text("comment"), new Dialect(version), row.Flag("ps"));
+        IdentityOrNull = new ServerIdentity(found, row.Number("id"), row.Text("version"), row.Text("comment"), new Dialect(version), row.Flag("ps"), row.Flag("sys"));
     }
 }

@@ -55,7 +55,10 @@ internal sealed class SourceServer(DatabaseEndpoint endpoint, RunContext run, IS
         }
     }
 
-    public override string KillText(string connectionId) => $"KILL {connectionId}";
+    /// <summary>KILL takes no subquery, the argument of CALL does. https://dev.mysql.com/doc/refman/8.4/en/kill.html</summary>
+    public override Statement[] Kill(string id) => Identity.ExecutesText
+        ? [$"CALL sys.execute_prepared_stmt(CONCAT('KILL ', {id}))"]
+        : [$"SET @lab_id = {id}", "KILL @lab_id"];
 
     public override async Task PointAtAsync(Server origin, CancellationToken cancellation)
     {

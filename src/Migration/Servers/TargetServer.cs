@@ -28,7 +28,7 @@ internal sealed class TargetServer(DatabaseEndpoint endpoint, RunContext run, IS
     public override async Task OpenToAppAsync(string privileges, CancellationToken cancellation) =>
         await AskAsync(SessionUse.Accounts, cancellation, GrantText(privileges));
 
-    public override string KillText(string connectionId) => $"CALL mysql.rds_kill({connectionId})";
+    public override Statement[] Kill(string id) => [$"CALL mysql.rds_kill({id})"];
 
     /// <summary>Own transactions so far, as GTIDs.</summary>
     public async Task<GtidSet> OwnAsync(CancellationToken cancellation) => (await ExecutedAsync(cancellation)).OfServer(Identity.Uuid);
