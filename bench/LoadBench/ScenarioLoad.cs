@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Reflection;
 using LoadTests.History;
 
 namespace LoadBench;
@@ -43,12 +44,14 @@ internal static class ScenarioLoad
         }
     }
 
+    private static string Program { get; } = typeof(ScenarioLoad).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "LoadTestsProgram").Value!;
+
     /// <returns>The most resident memory it had, KB.</returns>
     private static async Task<long> PlayAsync(IPEndPoint server, int seconds, string folder, string samples)
     {
         var start = new ProcessStartInfo(
             "dotnet",
-            ["exec", Path.Combine(AppContext.BaseDirectory, "LoadTests.dll"), "nginx-switch", "--duration", seconds.ToString(CultureInfo.InvariantCulture) + "s", "--out", folder, "--samples", samples, "--json", "--html"])
+            ["exec", Program, "nginx-switch", "--duration", seconds.ToString(CultureInfo.InvariantCulture) + "s", "--out", folder, "--samples", samples, "--json", "--html"])
         {
             RedirectStandardOutput = true,
         };
