@@ -9,13 +9,17 @@ internal sealed class ActBuilder(Profile profile)
     private const double BaselineShare = 0.3;
     private const double BaselineShareOfWayBack = 0.22;
 
-    public static Act Provision() => new(
+    /// <param name="withNewVersion">Also deploys it, without users: what comes before the phases to be played, when it is not one of them.</param>
+    public static Act Provision(bool withNewVersion) => new(
         "provision",
-        "copy the data, start replication",
+        withNewVersion ? "copy the data, start replication, deploy the new version" : "copy the data, start replication",
         ActKind.Provision,
         [],
         TimeSpan.Zero,
-        [RunbookName.CheckSource, RunbookName.DumpAndLoad, RunbookName.SetUpReplication, RunbookName.WatchReplication, RunbookName.VerifyData]);
+        [
+            RunbookName.CheckSource, RunbookName.DumpAndLoad, RunbookName.SetUpReplication, RunbookName.WatchReplication, RunbookName.VerifyData,
+            .. withNewVersion ? [RunbookName.DeployServices] : Array.Empty<string>(),
+        ]);
 
     public static Act TakeAsItStands() => new("provision", "take the lab as it stands", ActKind.Provision, [], TimeSpan.Zero, [RunbookName.Checksum]);
 

@@ -27,6 +27,13 @@ public sealed class RehearsalPlanTests
         Assert.Equal(ActKind.Provision, plan.Acts[0].Kind);
     }
 
+    [Theory]
+    [InlineData(true, Phase.Nginx)]
+    [InlineData(false, Phase.Deploy, Phase.Nginx)]
+    [InlineData(false, Phase.Dns)]
+    public void TheNewVersion_IsDeployedBeforehand_WhenTheUpstreamIsSwitchedFromIt(bool beforehand, params Phase[] phases) =>
+        Assert.Equal(beforehand, RehearsalPlan.For(Profile.Quick, phases).Acts[0].Runbooks.Contains(RunbookName.DeployServices));
+
     [Fact]
     public void AllPhases_EndWithTheWayBack_AndTheLedgerGoesThroughAllOfThem()
     {
