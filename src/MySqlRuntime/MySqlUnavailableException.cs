@@ -9,6 +9,7 @@ public sealed class MySqlUnavailableException : Exception
     private const string UsePackages = "unset LAB_MYSQLD: the lab then uses a MySQL on PATH or fetches Debian's packages by itself";
     private const string RunNative = "leave out --mysql container: the lab then finds or fetches a native MySQL by itself";
     private const string NameAnotherImage = "name another image by --mysql-image or LAB_MYSQL_IMAGE: Docker's official mysql in 8.0.32 or newer, or one with the same contract";
+    private const string WhyNotMariaDb = "Its GTIDs differ and it has no super_read_only, so a rehearsal on it would prove nothing.";
     private const string InstallOne = "install MySQL 8.0 or newer so that mysqld is on PATH (Ubuntu: apt install mysql-server-core-8.0 mysql-client-core-8.0)";
 
     private MySqlUnavailableException(MySqlUnavailableReason reason, string problem, params string[] waysOut)
@@ -33,7 +34,7 @@ public sealed class MySqlUnavailableException : Exception
 
     internal static MySqlUnavailableException MariaDb(string path, string banner) => new(
         MySqlUnavailableReason.MariaDb,
-        $"'{path}' is MariaDB ({banner}), not MySQL. Its GTIDs differ and it has no super_read_only, so a rehearsal on it would prove nothing.",
+        $"'{path}' is MariaDB ({banner}), not MySQL. {WhyNotMariaDb}",
         NameAnother,
         UsePackages);
 
@@ -138,7 +139,7 @@ public sealed class MySqlUnavailableException : Exception
 
     internal static MySqlUnavailableException ImageIsMariaDb(string image, MySqlVersion version) => new(
         MySqlUnavailableReason.MariaDb,
-        $"The image '{image}' is MariaDB {version}, not MySQL. Its GTIDs differ and it has no super_read_only, so a rehearsal on it would prove nothing.",
+        $"The image '{image}' is MariaDB {version}, not MySQL. {WhyNotMariaDb}",
         NameAnotherImage,
         RunNative);
 

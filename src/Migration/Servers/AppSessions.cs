@@ -13,8 +13,8 @@ namespace Migration.Servers;
 /// </summary>
 internal sealed class AppSessions(Server server, RunContext run)
 {
-    /// <summary>ER_NO_SUCH_THREAD, https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html.</summary>
-    private const int NoSuchThread = 1094;
+    /// <summary>The server's timer at the moment it is read: what runs has no other end yet. https://dev.mysql.com/doc/refman/8.4/en/performance-schema-events-statements-current-table.html</summary>
+    private const string Timer = "(SELECT MAX(timer_end) FROM performance_schema.events_statements_current WHERE thread_id = PS_CURRENT_THREAD_ID())";
 
     /// <summary>Sessions ended so far.</summary>
     public int Killed { get; private set; }
@@ -145,7 +145,7 @@ internal sealed class AppSessions(Server server, RunContext run)
                 next = ids.Count;
                 Count(next - first, when);
             }
-            catch (SqlFailure gone) when (gone.Number == NoSuchThread)
+            catch (SqlFailure gone) when (gone.Number == SqlFailure.NoSuchThread)
             {
                 var at = (int)(await server.AskAsync(SessionUse.Kill, cancellation, "SELECT @lab_at AS at"))[0][0].Number("at");
                 next = at + 1;
@@ -169,25 +169,24 @@ internal sealed class AppSessions(Server server, RunContext run)
         }
 
         const int Looks = 20;
-        const string Now = "(SELECT MAX(timer_end) FROM performance_schema.events_statements_current WHERE thread_id = PS_CURRENT_THREAD_ID())";
+
+        // The reference to the watch keeps the query from being answered once for all looks.
         var first = string.Create(
             CultureInfo.InvariantCulture,
-            $"SELECT t.processlist_id FROM performance_schema.threads t WHERE watch.look >= 0 AND t.type = 'FOREGROUND' AND t.processlist_user = {Sql.Text(run.Options.App.User)} AND t.processlist_id <> {spare ?? 0} AND t.processlist_id <= {upTo ?? long.MaxValue} AND {Ready(KillWhen.Quiet, Now)} LIMIT 1");
+            $"SELECT t.processlist_id FROM performance_schema.threads t WHERE watch.look >= 0 AND t.type = 'FOREGROUND' AND t.processlist_user = {Sql.Text(run.Options.App.User)} AND t.processlist_id <> {spare ?? 0} AND t.processlist_id <= {upTo ?? long.MaxValue} AND {Ready(KillWhen.Quiet, Timer)} LIMIT 1");
         var found = $"WITH RECURSIVE watch (look, id) AS (SELECT 0, CAST(NULL AS UNSIGNED) UNION ALL SELECT look + 1, ({first}) FROM watch WHERE look < {Looks} AND id IS NULL AND SLEEP(0.0005) = 0) SELECT MAX(id) FROM watch";
         try
         {
             await server.AskAsync(SessionUse.Kill, cancellation, server.Kill($"IFNULL(({found}), 0)"));
             Count(1, KillWhen.Quiet);
         }
-        catch (SqlFailure none) when (none.Number == NoSuchThread)
+        catch (SqlFailure none) when (none.Number == SqlFailure.NoSuchThread)
         {
             // None was quiet, or it ended by itself.
         }
     }
 
-    private Statement Start() => server.Identity.HasPerformanceSchema
-        ? "SET @lab_now = (SELECT MAX(timer_end) FROM performance_schema.events_statements_current WHERE thread_id = PS_CURRENT_THREAD_ID())"
-        : "DO 0";
+    private Statement Start() => server.Identity.HasPerformanceSchema ? $"SET @lab_now = {Timer}" : "DO 0";
 
     private Statement[] EndOne(int index, long id, KillWhen when) => [$"SET @lab_at = {index}", .. server.Kill($"IF({Condition(id, when)}, {id}, 0)")];
 

@@ -182,7 +182,7 @@ internal abstract class Server(ServerRole role, DatabaseEndpoint endpoint, RunCo
                 {
                     await AskAsync(cancellation, Kill(row.Text("id")));
                 }
-                catch (SqlFailure gone) when (gone.Number == 1094)
+                catch (SqlFailure gone) when (gone.Number == SqlFailure.NoSuchThread)
                 {
                     // It ended by itself.
                 }
@@ -252,7 +252,7 @@ internal abstract class Server(ServerRole role, DatabaseEndpoint endpoint, RunCo
     private async Task PinAsync(ISqlSession session, CancellationToken cancellation)
     {
         var answer = await session.RunAsync(
-            Tag.On(["SELECT @@server_uuid AS uuid, @@server_id AS id, @@version AS version, @@version_comment AS comment, @@performance_schema AS ps, EXISTS (SELECT 1 FROM information_schema.routines WHERE routine_schema = 'sys' AND routine_name = 'execute_prepared_stmt') AS sys"], run),
+            Tag.On(["SELECT @@server_uuid AS uuid, @@server_id AS id, @@version AS version, @@version_comment AS comment, @@performance_schema AS ps"], run),
             cancellation);
         var row = answer[0][0];
         var found = row.Text("uuid").ToLowerInvariant();
@@ -268,6 +268,15 @@ internal abstract class Server(ServerRole role, DatabaseEndpoint endpoint, RunCo
         }
 
         run.Memory[key] = found;
-        IdentityOrNull = new ServerIdentity(found, row.Number("id"), row.Text("version"), row.Text("comment"), new Dialect(version), row.Flag("ps"), row.Flag("sys"));
+        IdentityOrNull = new ServerIdentity(found, row.Number("id"), row.Text("version"), row.Text("comment"), new Dialect(version), row.Flag("ps"), IdentityOrNull?.ExecutesText ?? await ExecutesTextAsync(session, cancellation));
+    }
+
+    /// <summary>Asked at the first connection only.</summary>
+    private async Task<bool> ExecutesTextAsync(ISqlSession session, CancellationToken cancellation)
+    {
+        var answer = await session.RunAsync(
+            Tag.On(["SELECT EXISTS (SELECT 1 FROM information_schema.routines WHERE routine_schema = 'sys' AND routine_name = 'execute_prepared_stmt') AS sys"], run),
+            cancellation);
+        return answer[0][0].Flag("sys");
     }
 }

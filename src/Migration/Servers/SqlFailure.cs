@@ -4,6 +4,9 @@ namespace Migration.Servers;
 internal sealed class SqlFailure(string server, int number, string message, Exception? inner = null)
     : Exception($"{server}: {message}{(number > 0 ? $" (MySQL error {number})" : "")}{Hint(number)}", inner)
 {
+    /// <summary>ER_NO_SUCH_THREAD, https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html.</summary>
+    public const int NoSuchThread = 1094;
+
     public string Server { get; } = server;
 
     /// <summary>MySQL's error number; 0 when the connection was lost.</summary>

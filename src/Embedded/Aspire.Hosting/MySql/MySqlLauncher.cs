@@ -23,23 +23,13 @@ internal sealed class MySqlLauncher(LabDirectory directory, IServiceProvider ser
     /// <summary>Removes root's password from the disk; the server has read it once it answers.</summary>
     public void ForgetPassword(MySqlServerResource server) => File.Delete(InitFileOf(server));
 
-    private static MySqlServerOptions Options(MySqlServerResource server, IReadOnlyList<string> arguments, string dataDirectory) => new()
-    {
-        Name = server.Name,
-        ServerId = 1,
-        DataDirectory = dataDirectory,
-        RootPassword = server.PasswordParameter.Value,
-        Port = server.PrimaryEndpoint.Port,
-        ExtraArguments = arguments,
-    };
-
     /// <summary>The first start makes the container; it keeps its data, so a later one starts it again.</summary>
     private async Task<LaunchSpec> PlanContainerAsync(
         MySqlImage image, MySqlServerResource server, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
     {
         if (!containers.TryGetValue(server.Name, out var container))
         {
-            var options = Options(server, arguments, directory.DataOf(server.Name));
+            var options = Options(server, arguments);
 
             // To its end even when the start is given up: half a creation would be a container that nobody knows of.
             container = containers[server.Name] = await MySqlContainer.CreateAsync(image, options, directory.Root, environment, CancellationToken.None);
@@ -52,7 +42,7 @@ internal sealed class MySqlLauncher(LabDirectory directory, IServiceProvider ser
     private async Task<LaunchSpec> PlanNativeAsync(MySqlServerResource server, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
     {
         var installation = services.GetService<MySqlInstallation>() ?? await MySqlLocator.FindOrFetchAsync(cancellationToken: cancellationToken);
-        var options = Options(server, arguments, directory.DataOf(server.Name));
+        var options = Options(server, arguments);
         await DataDirectory.PrepareAsync(installation, options.DataDirectory, cancellationToken);
         RootAccountFile.Write(InitFileOf(server), options.RootPassword);
         var mysqld = installation.Tool("mysqld");
@@ -61,6 +51,16 @@ internal sealed class MySqlLauncher(LabDirectory directory, IServiceProvider ser
         var serverArguments = ServerArguments.Build(installation, options, InitFileOf(server)).Where(argument => !argument.StartsWith("--log-error=", StringComparison.Ordinal));
         return new LaunchSpec(mysqld.File, mysqld.With(serverArguments), options.DataDirectory, environment);
     }
+
+    private MySqlServerOptions Options(MySqlServerResource server, IReadOnlyList<string> arguments) => new()
+    {
+        Name = server.Name,
+        ServerId = 1,
+        DataDirectory = directory.DataOf(server.Name),
+        RootPassword = server.PasswordParameter.Value,
+        Port = server.PrimaryEndpoint.Port,
+        ExtraArguments = arguments,
+    };
 
     private string InitFileOf(MySqlServerResource server) => Path.Combine(directory.Root, string.Create(CultureInfo.InvariantCulture, $"{server.Name}.init.sql"));
 }
