@@ -15,7 +15,6 @@ namespace AppHost.Topology;
 internal sealed record EdgeNetwork(IPEndPoint Old, IPEndPoint New, IPEndPoint Dns)
 {
     public const string Name = "doktori.test";
-    private const int Attempts = 20;
     private static readonly IPAddress OldAddress = new([127, 0, 0, 2]);
     private static readonly IPAddress NewAddress = new([127, 0, 0, 3]);
 
@@ -24,52 +23,22 @@ internal sealed record EdgeNetwork(IPEndPoint Old, IPEndPoint New, IPEndPoint Dn
 
     public string WebSocketUrl => string.Create(CultureInfo.InvariantCulture, $"ws://{Name}:{Old.Port}/api/ws");
 
-    /// <exception cref="DistributedApplicationException">A loopback address is not there (macOS has 127.0.0.1 only).</exception>
+    /// <exception cref="DistributedApplicationException">A loopback address is not there (macOS has 127.0.0.1 only), or no port is free.</exception>
     public static EdgeNetwork Choose()
-    {
-        var port = FreePort(SocketType.Stream, OldAddress, NewAddress);
-        var dns = FreePort(SocketType.Dgram, IPAddress.Loopback);
-        return new EdgeNetwork(new(OldAddress, port), new(NewAddress, port), new(IPAddress.Loopback, dns));
-    }
-
-    private static int FreePort(SocketType type, params ReadOnlySpan<IPAddress> addresses)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var port = LoopbackPort.Free();
-            if (WhyTaken(type, addresses, port) is not { } error)
-            {
-                return port;
-            }
-
-            if (error.SocketErrorCode == SocketError.AddressNotAvailable)
-            {
-                throw new DistributedApplicationException(
-                    $"The edges listen on {OldAddress} and {NewAddress}, which this machine does not have. Add them: sudo ifconfig lo0 alias {OldAddress}; sudo ifconfig lo0 alias {NewAddress}", error);
-            }
-
-            if (attempt == Attempts)
-            {
-                throw new DistributedApplicationException($"No port is free on all of {string.Join(", ", addresses.ToArray().Select(address => address.ToString()))}.", error);
-            }
-        }
-    }
-
-    private static SocketException? WhyTaken(SocketType type, ReadOnlySpan<IPAddress> addresses, int port)
     {
         try
         {
-            foreach (var address in addresses)
-            {
-                using var probe = new Socket(AddressFamily.InterNetwork, type, ProtocolType.Unspecified);
-                probe.Bind(new IPEndPoint(address, port));
-            }
-
-            return null;
+            var port = LoopbackPort.Free(OldAddress, NewAddress);
+            return new EdgeNetwork(new(OldAddress, port), new(NewAddress, port), new(IPAddress.Loopback, LoopbackPort.Free()));
+        }
+        catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            throw new DistributedApplicationException(
+                $"The edges listen on {OldAddress} and {NewAddress}, which this machine does not have. Add them: sudo ifconfig lo0 alias {OldAddress}; sudo ifconfig lo0 alias {NewAddress}", error);
         }
         catch (SocketException error)
         {
-            return error;
+            throw new DistributedApplicationException($"No port is free on all of {OldAddress}, {NewAddress} and {IPAddress.Loopback}.", error);
         }
     }
 }

@@ -1,13 +1,16 @@
+using FakeDoktoriApi.Http;
+using FakeDoktoriApi.Observability;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using MySqlConnector;
 
 namespace FakeDoktoriApi.Pool;
 
 /// <summary>
-/// Holds readiness back until the pool has its minimum of connections, one of them has answered, and a connection that was ended by the server has
-/// been noticed as dead: an instance in production met its first error long ago, and here the code that handles it would otherwise be compiled in the
-/// middle of a cutover, with every user waiting. Once warm it stays warm: a database that goes away later is away for every instance, and taking all
+/// Holds readiness back until the pool has its minimum of connections, one of them has answered, a connection that was ended by the server has been
+/// noticed as dead, and a statement that the server refused has become an answer: an instance in production met its first error long ago, and here
+/// the code that handles it would otherwise be compiled in the middle of a cutover, with every user waiting. Once warm it stays warm: a database that goes away later is away for every instance, and taking all
 /// of them out of service would turn slow answers into none. Looks by itself, so that being warm does not depend on having been asked.
 /// </summary>
 internal sealed class PoolReadiness(
@@ -52,12 +55,26 @@ internal sealed class PoolReadiness(
         try
         {
             await database.PingAsync(stop);
+            await AnswerARefusedWriteAsync();
             return await NoticesADeadConnectionAsync(stop) ? null : "a connection that was killed passed for alive";
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)
         {
             return exception.Message;
         }
+    }
+
+    /// <summary>
+    /// Through what a write goes that a read-only server refuses: the transaction, its rollback, the filter, the error of the contract. SIGNAL fails
+    /// with the SQLState of that refusal and touches nothing: https://dev.mysql.com/doc/refman/8.4/en/signal.html.
+    /// </summary>
+    private async Task AnswerARefusedWriteAsync()
+    {
+        var filter = new FailureFilter(RefusedAsync, new FailureLog(time, NullLogger<FailureLog>.Instance));
+        await filter.InvokeAsync(new DefaultHttpContext());
+
+        async Task RefusedAsync(HttpContext context) =>
+            await database.TransactAsync(transaction => transaction.ExecuteAsync("SIGNAL SQLSTATE 'HY000' SET MESSAGE_TEXT = 'readiness'"));
     }
 
     /// <summary>A session may end itself without any privilege: https://dev.mysql.com/doc/refman/8.4/en/kill.html.</summary>
