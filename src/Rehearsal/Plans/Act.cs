@@ -17,5 +17,5 @@ public sealed record Act(
     /// <summary>How long the act takes when nothing holds it up; used for the remaining time on the screen only.</summary>
     public TimeSpan Expected => Loads.Count > 0
         ? Loads.Max(load => load.Duration) + TimeSpan.FromSeconds(3)
-        : TimeSpan.FromSeconds(Kind == ActKind.Provision ? 9 : 2);
+        : TimeSpan.FromSeconds(2 * Runbooks.Count);
 }

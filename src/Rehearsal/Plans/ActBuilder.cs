@@ -9,21 +9,31 @@ internal sealed class ActBuilder(Profile profile)
     private const double BaselineShare = 0.3;
     private const double BaselineShareOfWayBack = 0.22;
 
-    /// <param name="withNewVersion">Also deploys it, without users: what comes before the phases to be played, when it is not one of them.</param>
-    public static Act Provision(bool withNewVersion) => new(
+    /// <param name="beforehand">Brought about as well, without users: what comes before the phases to be played, and is none of them.</param>
+    public static Act Provision(IReadOnlyList<Phase> beforehand) => WithoutUsers(
         "provision",
-        withNewVersion ? "copy the data, start replication, deploy the new version" : "copy the data, start replication",
-        ActKind.Provision,
-        [],
-        TimeSpan.Zero,
+        ["copy the data", "start replication", .. beforehand.Select(Deed)],
         [
             RunbookName.CheckSource, RunbookName.DumpAndLoad, RunbookName.SetUpReplication, RunbookName.WatchReplication, RunbookName.VerifyData,
-            .. withNewVersion ? [RunbookName.DeployServices] : Array.Empty<string>(),
+            .. beforehand.SelectMany(Forward),
         ]);
 
-    public static Act TakeAsItStands() => new("provision", "take the lab as it stands", ActKind.Provision, [], TimeSpan.Zero, [RunbookName.Checksum]);
+    public static Act BringAbout(IReadOnlyList<Phase> phases, Phase next) =>
+        WithoutUsers($"before-{PhaseNames.Of(next)}", phases.Select(Deed), [.. phases.SelectMany(Forward)]);
 
-    public IEnumerable<Act> Database() =>
+    public static Act TakeAsItStands() => WithoutUsers("provision", ["take the lab as it stands"], [RunbookName.Checksum]);
+
+    public IEnumerable<Act> Of(Phase phase) => phase switch
+    {
+        Phase.Db => Database(),
+        Phase.Deploy => Deploy(),
+        Phase.Nginx => Nginx(),
+        Phase.Dns => Dns(),
+        Phase.RollbackAll => WayBack(),
+        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "no acts are planned for this phase"),
+    };
+
+    private IEnumerable<Act> Database() =>
     [
         CutOver(1),
         Compare(1),
@@ -35,7 +45,7 @@ internal sealed class ActBuilder(Profile profile)
         Compare(3),
     ];
 
-    public IEnumerable<Act> Deploy() => ForwardBackForward(
+    private IEnumerable<Act> Deploy() => ForwardBackForward(
         number => Moving(
             $"deploy-{number}", $"deploy the new version, {Ordinal(number)} time", ActKind.MoveTraffic, quickSeconds: 20,
             [("service-deploy", 10), ("connpool", 10), ("data-integrity", 15)], RunbookName.DeployServices),
@@ -43,7 +53,7 @@ internal sealed class ActBuilder(Profile profile)
             "deploy-back", "bring the old version back", ActKind.MoveTrafficBack, quickSeconds: 20,
             [("rollback-service", 7), ("data-integrity", 15)], RunbookName.RollBackServices));
 
-    public IEnumerable<Act> Nginx() => ForwardBackForward(
+    private IEnumerable<Act> Nginx() => ForwardBackForward(
         number => Moving(
             $"nginx-{number}", $"switch the old edge's upstream, {Ordinal(number)} time", ActKind.MoveTraffic, quickSeconds: 15,
             [("nginx-switch", 10), ("websocket", 15), ("data-integrity", 15)], RunbookName.SwitchNginx),
@@ -51,7 +61,7 @@ internal sealed class ActBuilder(Profile profile)
             "nginx-back", "switch the upstream back", ActKind.MoveTrafficBack, quickSeconds: 15,
             [("rollback-nginx", 5), ("websocket", 15), ("data-integrity", 15)], RunbookName.RollBackNginx));
 
-    public IEnumerable<Act> Dns() => ForwardBackForward(
+    private IEnumerable<Act> Dns() => ForwardBackForward(
         number => Moving(
             $"dns-{number}", $"move the name to the new edge, {Ordinal(number)} time", ActKind.MoveTraffic, quickSeconds: 24,
             [("dns-switch", 30), ("full-journey", 15), ("data-integrity", 15)], RunbookName.SwitchDns),
@@ -60,13 +70,34 @@ internal sealed class ActBuilder(Profile profile)
             [("dns-switch", 30), ("data-integrity", 15)], RunbookName.RollBackDns));
 
     /// <summary>From the completed migration: edge, then services, then database.</summary>
-    public IEnumerable<Act> WayBack() =>
+    private IEnumerable<Act> WayBack() =>
     [
         Moving(
             "rollback-all", "everything back to where it began", ActKind.RollBackAll, quickSeconds: 45,
             [("rollback-full", 15), ("data-integrity", 15), (RehearsalPlan.WriteProbe, 15)], RunbookName.RollBackAll),
         Compare(4),
     ];
+
+    private static string[] Forward(Phase phase) => phase switch
+    {
+        Phase.Db => [RunbookName.CutOver, RunbookName.SetUpReverseReplication],
+        Phase.Deploy => [RunbookName.DeployServices],
+        Phase.Nginx => [RunbookName.SwitchNginx],
+        Phase.Dns => [RunbookName.SwitchDns],
+        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "no phase of the migration"),
+    };
+
+    private static string Deed(Phase phase) => phase switch
+    {
+        Phase.Db => "cut over",
+        Phase.Deploy => "deploy the new version",
+        Phase.Nginx => "switch the upstream",
+        Phase.Dns => "move the name",
+        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "no phase of the migration"),
+    };
+
+    private static Act WithoutUsers(string name, IEnumerable<string> deeds, string[] runbooks) =>
+        new(name, string.Join(", ", deeds), ActKind.Provision, [], TimeSpan.Zero, runbooks);
 
     private static IEnumerable<Act> ForwardBackForward(Func<int, Act> forward, Act back) => [forward(1), back, forward(2)];
 

@@ -3,7 +3,7 @@ namespace Rehearsal.Plans;
 /// <summary>What an act does to the migration; checks choose the acts they judge by it.</summary>
 public enum ActKind
 {
-    /// <summary>Copies the data and sets up replication; no user traffic yet.</summary>
+    /// <summary>Copies the data and sets up replication, or brings about what the next phase stands on; no user traffic.</summary>
     Provision,
 
     /// <summary>Moves the writer forward, source to target, under load.</summary>

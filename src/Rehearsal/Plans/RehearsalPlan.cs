@@ -13,24 +13,48 @@ public sealed record RehearsalPlan(IReadOnlyList<Act> Acts)
     /// <summary>
     /// Lays out <paramref name="phases"/> with the durations of <paramref name="profile"/>. Every phase goes forward, back and forward again: the
     /// operators want two good ones in a row, and a rollback that was really used. All phases together end with the way back from the completed migration.
-    /// The upstream is switched from the new version, so that is deployed beforehand when its own phase is not played.
+    /// What a phase stands on and is not to be played is brought about before it, without users: the new version, from which the upstream is switched,
+    /// and for the way back the whole migration.
     /// </summary>
     /// <param name="isProvisioned">The target holds the data: the lab is taken as it stands, once both servers are proved to hold the same.</param>
     public static RehearsalPlan For(Profile profile, IReadOnlyList<Phase> phases, bool isProvisioned = false)
     {
         var acts = new ActBuilder(profile);
-        return new([
-            isProvisioned ? ActBuilder.TakeAsItStands() : ActBuilder.Provision(withNewVersion: phases.Contains(Phase.Nginx) && !phases.Contains(Phase.Deploy)),
-            .. phases.SelectMany(phase => phase switch
+        var goesBack = phases.Contains(Phase.RollbackAll) || WholeMigration.All(phases.Contains);
+        var plan = new List<Act>();
+        var beforehand = new List<Phase>();
+        foreach (var phase in WholeMigration)
+        {
+            if (phases.Contains(phase))
             {
-                Phase.Db => acts.Database(),
-                Phase.Deploy => acts.Deploy(),
-                Phase.Nginx => acts.Nginx(),
-                Phase.Dns => acts.Dns(),
-                Phase.RollbackAll => [],
-                _ => throw new ArgumentOutOfRangeException(nameof(phases), phase, "no acts are planned for this phase"),
-            }),
-            .. phases.Contains(Phase.RollbackAll) || WholeMigration.All(phases.Contains) ? acts.WayBack() : [],
-        ]);
+                Play(phase);
+            }
+            else if (!isProvisioned && (goesBack || (phase == Phase.Deploy && phases.Contains(Phase.Nginx))))
+            {
+                beforehand.Add(phase);
+            }
+        }
+
+        if (goesBack)
+        {
+            Play(Phase.RollbackAll);
+        }
+
+        return new(plan);
+
+        void Play(Phase phase)
+        {
+            if (plan.Count == 0)
+            {
+                plan.Add(isProvisioned ? ActBuilder.TakeAsItStands() : ActBuilder.Provision(beforehand));
+            }
+            else if (beforehand.Count > 0)
+            {
+                plan.Add(ActBuilder.BringAbout(beforehand, phase));
+            }
+
+            beforehand.Clear();
+            plan.AddRange(acts.Of(phase));
+        }
     }
 }

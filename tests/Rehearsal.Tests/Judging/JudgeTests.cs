@@ -1,4 +1,5 @@
 using LoadTests.History;
+using Rehearsal.CommandLine;
 using Rehearsal.History;
 using Rehearsal.Judging;
 using Rehearsal.Judging.Checks;
@@ -52,6 +53,12 @@ public sealed class JudgeTests
 
         Assert.Equal(Verdict.Inconclusive, Assert.Single(judgement.Findings, finding => finding.Check == ChecksumCheck.Name).Verdict);
     }
+
+    [Theory]
+    [InlineData(false, Phase.RollbackAll)]
+    [InlineData(true, Phase.Dns)]
+    public void AMoveOfTheNameWithoutUsers_IsNotJudgedByThem(bool judged, params Phase[] phases) =>
+        Assert.Equal(judged, DnsCheck.Concerns(RehearsalPlan.For(Profile.Quick, phases)));
 
     [Fact]
     public void NoFinding_IsNotAPass() => Assert.Equal(Verdict.Inconclusive, Judgement.Of("run", []).Verdict);

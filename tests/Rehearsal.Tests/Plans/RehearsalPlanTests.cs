@@ -77,8 +77,34 @@ public sealed class RehearsalPlanTests
     }
 
     [Fact]
-    public void TheWayBack_CanBePlayedByItself() => Assert.Equal(
-        [ActKind.Provision, ActKind.RollBackAll, ActKind.Compare], RehearsalPlan.For(Profile.Quick, [Phase.RollbackAll]).Acts.Select(act => act.Kind));
+    public void TheWayBack_ByItself_StartsFromTheCompletedMigration()
+    {
+        var acts = RehearsalPlan.For(Profile.Quick, [Phase.RollbackAll]).Acts;
+
+        Assert.Equal([ActKind.Provision, ActKind.RollBackAll, ActKind.Compare], acts.Select(act => act.Kind));
+        Assert.Equal(
+            [RunbookName.CutOver, RunbookName.SetUpReverseReplication, RunbookName.DeployServices, RunbookName.SwitchNginx, RunbookName.SwitchDns],
+            acts[0].Runbooks.SkipWhile(runbook => runbook != RunbookName.CutOver));
+    }
+
+    [Theory]
+    [InlineData("before-rollback-all:deploy,nginx,dns", Phase.Db, Phase.RollbackAll)]
+    [InlineData("provision:db,deploy before-rollback-all:dns", Phase.Nginx, Phase.RollbackAll)]
+    [InlineData("provision:db before-dns:nginx", Phase.Deploy, Phase.Dns, Phase.RollbackAll)]
+    [InlineData("before-nginx:deploy", Phase.Db, Phase.Nginx)]
+    public void WhatAPhaseStandsOn_IsBroughtAboutBeforeIt_WithoutUsers(string expected, params Phase[] phases)
+    {
+        var forward = new Dictionary<string, string>
+        {
+            [RunbookName.CutOver] = "db", [RunbookName.DeployServices] = "deploy", [RunbookName.SwitchNginx] = "nginx", [RunbookName.SwitchDns] = "dns",
+        };
+        var acts = RehearsalPlan.For(Profile.Quick, phases).Acts.Where(act => act.Kind == ActKind.Provision).ToArray();
+
+        Assert.All(acts, act => Assert.Empty(act.Loads));
+        Assert.Equal(
+            expected,
+            string.Join(' ', acts.Select(act => $"{act.Name}:{string.Join(',', act.Runbooks.Where(forward.ContainsKey).Select(runbook => forward[runbook]))}").Where(act => !act.EndsWith(':'))));
+    }
 
     [Fact]
     public void TheFourPhasesOfTheMigration_EndWithTheWayBack_WithoutBeingAskedForIt() => Assert.Equal(
