@@ -1,3 +1,5 @@
+using Migration.Checksums.Sides;
+
 namespace ChecksumBench;
 
 /// <summary>
@@ -19,13 +21,14 @@ internal static class HashCandidates
             Query("BIT_XOR(CRC32(CONCAT_WS(',', …)))", $"BIT_XOR(CRC32(CONCAT_WS(',',{Columns})))"),
             Query("two CRC32 of two orders", $"BIT_XOR(CRC32(CONCAT_WS(',',{Columns}))),BIT_XOR(CRC32(REVERSE(CONCAT_WS(',',{Columns}))))"),
             Query("BIT_XOR(UNHEX(SHA2(CONCAT_WS(',', …),256)))", $"BIT_XOR(UNHEX(SHA2(CONCAT_WS(',',{Columns}),256)))"),
-            Query("writing the packed row only", $"BIT_XOR(LENGTH({row}))"),
-            Query("CRC32 of the packed row", $"BIT_XOR(CRC32({row}))"),
-            Query("SHA-256 of the packed row, as bytes", $"BIT_XOR(UNHEX(SHA2({row},256)))"),
-            Query("SHA-256 of the packed row, as digits (used)", $"BIT_XOR({used})"),
+            Query("writing the packed row only", $"BIT_XOR(LENGTH({row}))", ServerSession.Collation),
+            Query("CRC32 of the packed row", $"BIT_XOR(CRC32({row}))", ServerSession.Collation),
+            Query("SHA-256 of the packed row, as bytes", $"BIT_XOR(UNHEX(SHA2({row},256)))", ServerSession.Collation),
+            Query("SHA-256 of the packed row, as digits (used)", $"BIT_XOR({used})", ServerSession.Collation),
+            Query("the same, but for the session's collation", $"BIT_XOR({used})"),
         ];
 
-        Contender Query(string name, string expression) =>
-            new(name, () => server.RunAsync($"SELECT COUNT(*),{expression} FROM bench.meetings FORCE INDEX (PRIMARY) WHERE id > 0"));
+        Contender Query(string name, string expression, string collation = "utf8mb4_0900_ai_ci") => new(name, () => server.RunAsync(
+            $"SET collation_connection = {collation}; SELECT COUNT(*),{expression} FROM bench.meetings FORCE INDEX (PRIMARY) WHERE id > 0"));
     }
 }

@@ -63,6 +63,60 @@ public sealed class ColumnTypeTests(ChecksumServers servers)
         Assert.Equal([new ColumnDifference("v", shown, changedShown)], row.Columns);
     }
 
+    /// <summary>Neighbouring values whose bytes in a row are the same, but for what says where each ends and which is NULL.</summary>
+    [Theory]
+    [InlineData("INT NULL", "INT NULL", "1, 23", "12, 3")]
+    [InlineData("INT NULL", "INT NULL", "NULL, 1", "1, NULL")]
+    [InlineData("TIME(1) NULL", "TIME(1) NULL", "'10:00:00.1', NULL", "NULL, '10:00:00.1'")]
+    [InlineData("BIGINT NOT NULL", "TIME NOT NULL", "1, '219:00:00'", "12, '19:00:00'")]
+    [InlineData("DECIMAL(9,1) NOT NULL", "DOUBLE NOT NULL", "1.1, 1", "1.0, 11")]
+    [InlineData("DATETIME NULL", "DATE NULL", "'2026-01-01', NULL", "NULL, '2026-01-01'")]
+    [InlineData("VARCHAR(9) NOT NULL", "VARCHAR(9) NOT NULL", "'ab', 'c'", "'a', 'bc'")]
+    [InlineData("VARCHAR(9) NULL", "VARCHAR(9) NULL", "'', NULL", "NULL, ''")]
+    [InlineData("VARCHAR(9) NULL", "VARCHAR(9) NULL", "'N', 'N'", "'N', NULL")]
+    [InlineData("VARCHAR(9) NOT NULL", "TEXT NULL", "'', NULL", "'', ''")]
+    [InlineData("VARBINARY(9) NULL", "VARBINARY(9) NULL", "X'FF', X''", "X'', X'FF'")]
+    public async Task Sees_WhereAValueEnds(string first, string second, string values, string changed)
+    {
+        var database = await servers.CreateDatabaseAsync();
+        await servers.OnBothAsync($"SET SESSION sql_mode = ''; USE {database}; CREATE TABLE t (id INT PRIMARY KEY, a {first}, b {second}); INSERT INTO t VALUES (1, {values}), (2, {changed})");
+        Assert.Equal(TableOutcome.Equal, (await servers.CompareTableAsync(database)).Outcome);
+
+        await servers.OnTargetOnlyAsync($"SET SESSION sql_mode = ''; USE {database}; REPLACE INTO t VALUES (1, {changed})");
+
+        Assert.Equal("1", Assert.Single((await servers.CompareTableAsync(database)).Differences).Key[0].Value);
+    }
+
+    [Fact]
+    public async Task Sees_EachOf64MembersOfASet()
+    {
+        var database = await servers.CreateDatabaseAsync();
+        var members = string.Join(",", Enumerable.Range(0, 64).Select(i => $"'m{i}'"));
+        await servers.OnBothAsync(
+            $"USE {database}; CREATE TABLE t (id INT PRIMARY KEY, n SET({members}) NOT NULL, v SET({members})); "
+            + "INSERT INTO t VALUES (1, 'm0,m63', 'm0,m63'), (2, 'm0,m63', 'm63'), (3, 'm63', 'm0,m63')");
+        Assert.Equal(TableOutcome.Equal, (await servers.CompareTableAsync(database)).Outcome);
+
+        await servers.OnTargetOnlyAsync($"USE {database}; UPDATE t SET v = 'm63' WHERE id = 1; UPDATE t SET n = 'm63' WHERE id = 2");
+        var rows = (await servers.CompareTableAsync(database)).Differences;
+
+        Assert.Equal([("1", "v"), ("2", "n")], rows.Select(r => (r.Key[0].Value!, Assert.Single(r.Columns).Column)));
+    }
+
+    [Fact]
+    public async Task Compares_NamesAndValuesThatNoLatin1Holds()
+    {
+        var database = await servers.CreateDatabaseAsync();
+        await servers.OnBothAsync(
+            $"USE {database}; CREATE TABLE `독서` (`이름` VARCHAR(9) PRIMARY KEY, `값` VARCHAR(9) NULL, `언제` DATETIME NULL); INSERT INTO `독서` VALUES ('한', '글', NULL), ('책', '🐿', NULL)");
+        Assert.Equal(TableOutcome.Equal, (await servers.CompareTableAsync(database)).Outcome);
+
+        await servers.OnTargetOnlyAsync($"UPDATE {database}.`독서` SET `값` = '🐈' WHERE `이름` = '책'");
+        var row = Assert.Single((await servers.CompareTableAsync(database)).Differences);
+
+        Assert.Equal((new KeyValue("이름", "책"), new ColumnDifference("값", "🐿", "🐈")), (row.Key[0], Assert.Single(row.Columns)));
+    }
+
     /// <summary>The same types where they cannot be NULL: other forms in the row's bytes.</summary>
     [Theory]
     [InlineData("TINYINT", "-128", "127")]

@@ -7,12 +7,13 @@ internal static class ColumnSql
 {
     /// <summary>
     /// The value in a form that loses nothing: a FLOAT as text has six digits, as DOUBLE all of them; ENUM and SET by number, so that
-    /// the error value '' is not a label ''; BIT as a number.
+    /// the error value '' is not a label ''; BIT as a number. SET + 0 would be a DOUBLE, which does not hold 64 members.
     /// </summary>
     public static string Exact(ColumnDefinition column) => column.FamilyOf switch
     {
         ColumnFamily.Float or ColumnFamily.Double => $"CAST({column.Quoted} AS DOUBLE)",
-        ColumnFamily.Bit or ColumnFamily.Enum or ColumnFamily.Set => $"({column.Quoted}+0)",
+        ColumnFamily.Bit or ColumnFamily.Enum => $"({column.Quoted}+0)",
+        ColumnFamily.Set => $"CAST({column.Quoted} AS UNSIGNED)",
         _ => column.Quoted,
     };
 

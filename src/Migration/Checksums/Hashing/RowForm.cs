@@ -9,10 +9,16 @@ internal enum RowForm
     /// <summary>An integer on its own.</summary>
     Number,
 
-    /// <summary>A date or a date and time: always as long.</summary>
+    /// <summary>A date or a date and time that is never NULL: always as long, and so the end of a number before it.</summary>
     Fixed,
 
-    /// <summary>Up to 0xFF, which does not occur in it.</summary>
+    /// <summary>A time, or a date that may be NULL: not always as long, but where it ends can be seen from itself.</summary>
+    SelfEnding,
+
+    /// <summary>Any other number: up to a comma, which does not occur in it.</summary>
+    Listed,
+
+    /// <summary>UTF-8 text: up to 0xFF, which does not occur in it.</summary>
     Ended,
 
     /// <summary>After its length.</summary>

@@ -9,10 +9,12 @@ internal static class RowForms
         ColumnFamily.LargeText or ColumnFamily.LargeBinary => RowForm.Digest,
         ColumnFamily.Binary => RowForm.Measured,
         ColumnFamily.Text when !column.Source.IsUtf8 => RowForm.Measured,
-        _ when column.Nullable => RowForm.Ended,
+        ColumnFamily.Text => RowForm.Ended,
+        ColumnFamily.Time => RowForm.SelfEnding,
+        ColumnFamily.Date or ColumnFamily.DateTime => column.Nullable ? RowForm.SelfEnding : RowForm.Fixed,
+        _ when column.Nullable => RowForm.Listed,
         _ when column.Source.Bits > 0 => RowForm.Word,
         ColumnFamily.Integer => RowForm.Number,
-        ColumnFamily.Date or ColumnFamily.DateTime => RowForm.Fixed,
-        _ => RowForm.Ended,
+        _ => RowForm.Listed,
     };
 }

@@ -5,6 +5,12 @@ namespace Migration.Checksums.Sides;
 /// <summary>One connection of the comparison, set up so that both servers write the same value in the same way.</summary>
 internal sealed class ServerSession : IAsyncDisposable
 {
+    /// <summary>
+    /// What numbers, dates and plain literals become in a CONCAT; as columns numbers and dates have this one already, so that the server need
+    /// not convert them when it writes rows. No literal of ours needs another: text carries its character set, the rest is ASCII.
+    /// </summary>
+    public const string Collation = "latin1_swedish_ci";
+
     private const string SavepointName = "doktori_lab";
 
     /// <summary>
@@ -15,7 +21,7 @@ internal sealed class ServerSession : IAsyncDisposable
     private const string Setup =
         "SET SESSION time_zone = '+00:00', sql_mode = '', transaction_isolation = 'REPEATABLE-READ', autocommit = 1, lock_wait_timeout = 10, "
         + "max_execution_time = 0, information_schema_stats_expiry = 0, sql_select_limit = 18446744073709551615, sql_big_selects = 1, sql_safe_updates = 0, "
-        + "group_concat_max_len = 1048576, wait_timeout = 28800, net_write_timeout = 3600";
+        + $"collation_connection = {Collation}, group_concat_max_len = 1048576, wait_timeout = 28800, net_write_timeout = 3600";
 
     private readonly MySqlConnection _connection;
     private readonly string _tag;
