@@ -27,15 +27,22 @@ internal sealed class K6Json : IMetricSink, ISampleSink, IAsyncDisposable
     private readonly RunClock clock;
 
     public K6Json(string path, ScenarioPlan plan, RunClock clock)
+        : this(LineFile<Action<Utf8JsonWriter>>.Open(path, Write), plan, clock)
     {
+    }
+
+    /// <param name="stream">Is closed at the end.</param>
+    public K6Json(Stream stream, ScenarioPlan plan, RunClock clock)
+        : this(new LineFile<Action<Utf8JsonWriter>>(stream, Write), plan, clock)
+    {
+    }
+
+    private K6Json(LineFile<Action<Utf8JsonWriter>> file, ScenarioPlan plan, RunClock clock)
+    {
+        this.file = file;
         scenario = plan.Id;
         this.clock = clock;
         thresholds = plan.AllThresholds.ToLookup(threshold => threshold.Metric.Name, threshold => K6Threshold(threshold));
-        file = LineFile<Action<Utf8JsonWriter>>.Open(path, (stream, write) =>
-        {
-            using var writer = new Utf8JsonWriter(stream, Json);
-            write(writer);
-        });
         foreach (var metric in plan.AllMetrics.Concat([HttpReqs, HttpReqDuration, HttpReqFailed]))
         {
             Declare(metric);
@@ -73,6 +80,12 @@ internal sealed class K6Json : IMetricSink, ISampleSink, IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => file.DisposeAsync();
+
+    private static void Write(Stream stream, Action<Utf8JsonWriter> write)
+    {
+        using var writer = new Utf8JsonWriter(stream, Json);
+        write(writer);
+    }
 
     private void Declare(MetricPlan metric)
     {

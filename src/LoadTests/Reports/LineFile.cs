@@ -15,7 +15,8 @@ internal sealed class LineFile<T> : IAsyncDisposable
     private readonly Action<Stream, T> write;
     private readonly Task writing;
 
-    private LineFile(Stream file, Action<Stream, T> write)
+    /// <param name="file">Is closed at the end.</param>
+    public LineFile(Stream file, Action<Stream, T> write)
     {
         this.write = write;
         writing = Task.Run(() => DrainAsync(file));

@@ -17,7 +17,7 @@ namespace LoadTests.Running;
 /// <summary>
 /// One run of one scenario, from the first check to the exit code.
 /// <para>
-/// 1. Open the result files. 2. Preflight, prepare the scenario. 3. Play the load. 4. Close what can only be known at the
+/// 1. Open the result files, warm up. 2. Preflight, prepare the scenario. 3. Play the load. 4. Close what can only be known at the
 /// end. 5. Settle the ledger. 6. Judge the thresholds. 7. Write the summary and say what came out.
 /// </para>
 /// </summary>
@@ -62,6 +62,7 @@ internal sealed class ScenarioRun(
         var before = (Asked: access.Probe.Requests, Renewed: access.Renewal.Requests);
         await using var board = new ConsoleBoard(console.Output, console.Draws);
         await using var files = OpenFiles(clock, options.Live ? null : board);
+        await WarmUp.RunAsync(time, abort);
         using var stalls = new StallWatch(clock);
         var series = new TimeSeries();
         LoadSession? running = null;

@@ -58,10 +58,13 @@ internal sealed class StallWatch : ISampleSink, IDisposable
         lock (gate)
         {
             var bad = sample.Outcome != Outcome.Ok;
-            if (stalls.Any(stall => stall.Overlaps(sample.Started, sample.Ended)))
+            foreach (var stall in stalls)
             {
-                Count(bad);
-                return;
+                if (stall.Overlaps(sample.Started, sample.Ended))
+                {
+                    Count(bad);
+                    return;
+                }
             }
 
             recent.Enqueue((sample.Started, sample.Ended, bad));

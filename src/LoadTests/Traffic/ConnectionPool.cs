@@ -14,13 +14,13 @@ internal sealed class ConnectionPool
     private bool retired;
 
     /// <param name="client">Makes the client that connects through the dialer.</param>
-    public ConnectionPool(NameCache names, string host, Func<Dialer, HttpClient> client)
+    public ConnectionPool(NameCache names, string host, Func<Dialer, HttpMessageInvoker> client)
     {
         dialer = new Dialer(names, host);
         Client = client(dialer);
     }
 
-    public HttpClient Client { get; }
+    public HttpMessageInvoker Client { get; }
 
     public bool HasLeft(NameAnswer answer) => dialer.HasLeft(answer);
 

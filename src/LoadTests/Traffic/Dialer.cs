@@ -14,7 +14,19 @@ internal sealed class Dialer(NameCache names, string host)
     private readonly ConcurrentDictionary<IPAddress, bool> dialled = new();
 
     /// <summary>Whether there may be a connection to an address that the name no longer has.</summary>
-    public bool HasLeft(NameAnswer answer) => dialled.Keys.Any(address => !answer.Addresses.Contains(address));
+    public bool HasLeft(NameAnswer answer)
+    {
+        // Asked before every request: its Keys would lock all of it and copy it.
+        foreach (var (address, _) in dialled)
+        {
+            if (!answer.Addresses.Contains(address))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Where the connection goes that was opened for this request.</summary>
     public static IPAddress? PeerOf(HttpRequestMessage request) => request.Options.TryGetValue(PeerKey, out var peer) ? peer : null;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using LoadTests.History;
@@ -17,11 +18,16 @@ internal sealed class HttpTarget : IDisposable
     // Shorter than servers keep idle connections (nginx 75 s, Kestrel 130 s), so that a reset is one, not a race at checkout.
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(30);
 
+    // Most paths of a scenario come again with every send; those with an id of their own do not, and must not pile up.
+    private const int MostAddresses = 500;
+
     private readonly Uri baseUrl;
     private readonly string runId;
     private readonly NameCache names;
     private readonly int connections;
     private readonly ConcurrentDictionary<string, ConnectionPool> pools = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, Uri> addresses = new(StringComparer.Ordinal);
+    private readonly TimeLimits limits = new();
 
     /// <param name="names">Null: the system's resolver.</param>
     public HttpTarget(Uri baseUrl, string runId, NameCache? names = null, int connections = int.MaxValue)
@@ -38,13 +44,10 @@ internal sealed class HttpTarget : IDisposable
     /// <summary>Sends and classifies; never throws for what the service or the network does.</summary>
     /// <param name="path">Below the base URL, or a whole URL.</param>
     /// <param name="giveUp">Ends the wait for an answer because the run is over.</param>
-    public async Task<HttpExchange> ExchangeAsync(RequestPlan plan, string path, string? token, ReadOnlyMemory<byte>? body, CancellationToken giveUp)
+    public Task<HttpExchange> ExchangeAsync(RequestPlan plan, string path, string? token, ReadOnlyMemory<byte>? body, CancellationToken giveUp)
     {
-        using var request = Compose(plan, path, token, body);
-        using var span = RequestTrace.Begin(request, plan.Name);
-        var exchange = await SendAsync(plan, request, giveUp);
-        span.End(exchange);
-        return exchange;
+        var request = Compose(plan, path, token, body);
+        return RequestTrace.HasListeners ? TracedAsync(plan, request, giveUp) : SendAsync(plan, request, giveUp);
     }
 
     public void Dispose()
@@ -55,17 +58,25 @@ internal sealed class HttpTarget : IDisposable
         }
     }
 
+    private async Task<HttpExchange> TracedAsync(RequestPlan plan, HttpRequestMessage request, CancellationToken giveUp)
+    {
+        using var span = RequestTrace.Begin(request, plan.Name);
+        var exchange = await SendAsync(plan, request, giveUp);
+        span.End(exchange);
+        return exchange;
+    }
+
     private async Task<HttpExchange> SendAsync(RequestPlan plan, HttpRequestMessage request, CancellationToken giveUp)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(giveUp);
-        limit.CancelAfter(plan.Timeout);
+        using var sent = request;
+        using var limit = limits.Begin(plan.Timeout, giveUp);
         var attempt = Attempt.Begin();
         ConnectionPool? pool = null;
         string? server = null;
         try
         {
             pool = await JoinPoolAsync(request.RequestUri!.IdnHost, limit.Token);
-            using var response = await pool.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            using var response = await pool.Client.SendAsync(request, limit.Token);
             var status = (int)response.StatusCode;
             server = Header(response, "X-Server-Id");
             ReadOnlyMemory<byte> received = default;
@@ -103,10 +114,14 @@ internal sealed class HttpTarget : IDisposable
 
     private async ValueTask<ConnectionPool> JoinPoolAsync(string host, CancellationToken cancellation)
     {
-        var answer = names.LeavesOldAddresses ? await AnswerForAsync(host, cancellation) : null;
+        var answer = names.LeavesOldAddresses && !IPAddress.TryParse(host, out _) ? await AnswerForAsync(host, cancellation) : null;
         while (true)
         {
-            var pool = pools.GetOrAdd(host, _ => new ConnectionPool(names, host, NewClient));
+            if (!pools.TryGetValue(host, out var pool))
+            {
+                pool = pools.GetOrAdd(host, static (host, target) => new ConnectionPool(target.names, host, target.NewClient), this);
+            }
+
             if (answer is not null && pool.HasLeft(answer))
             {
                 pools.TryRemove(new KeyValuePair<string, ConnectionPool>(host, pool));
@@ -132,36 +147,39 @@ internal sealed class HttpTarget : IDisposable
         }
     }
 
-    private HttpClient NewClient(Dialer dialer)
+    // Without HttpClient on top: all it would add to a request is a copy of its headers and a second token for its cancellation.
+    private HttpMessageInvoker NewClient(Dialer dialer) => new(new SocketsHttpHandler
     {
-        var handler = new SocketsHttpHandler
-        {
-            PooledConnectionIdleTimeout = IdleTimeout,
-            MaxConnectionsPerServer = connections,
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = names.AsksTheSystem && !baseUrl.IsLoopback,
-            ActivityHeadersPropagator = null,
-            ConnectCallback = dialer.ConnectAsync,
-            PlaintextStreamFilter = (context, _) =>
-                ValueTask.FromResult<Stream>(new SingleAttemptStream(context.PlaintextStream, Dialer.PeerOf(context.InitialRequestMessage))),
-        };
-        var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("doktori-load-tests", "0.1"));
-        client.DefaultRequestHeaders.Add("X-Load-Run", runId);
-        client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        return client;
-    }
+        PooledConnectionIdleTimeout = IdleTimeout,
+        MaxConnectionsPerServer = connections,
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = names.AsksTheSystem && !baseUrl.IsLoopback,
+        ActivityHeadersPropagator = null,
+        ConnectCallback = dialer.ConnectAsync,
+        PlaintextStreamFilter = (context, _) =>
+            ValueTask.FromResult<Stream>(new SingleAttemptStream(context.PlaintextStream, Dialer.PeerOf(context.InitialRequestMessage))),
+    });
 
-    private static string? Header(HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out var values) ? string.Join(' ', values) : null;
+    private static string? Header(HttpResponseMessage response, string name)
+    {
+        if (!response.Headers.NonValidated.TryGetValues(name, out var values))
+        {
+            return null;
+        }
+
+        return values.Count == 1 ? values.ToString() : string.Join(' ', values);
+    }
 
     private HttpRequestMessage Compose(RequestPlan plan, string path, string? token, ReadOnlyMemory<byte>? body)
     {
-        var request = new HttpRequestMessage(plan.Method, new Uri(baseUrl, path.TrimStart('/')));
+        var request = new HttpRequestMessage(plan.Method, AddressOf(path));
+        request.Headers.TryAddWithoutValidation("User-Agent", "doktori-load-tests/0.1");
+        request.Headers.TryAddWithoutValidation("X-Load-Run", runId);
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
         if (token is not null)
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
         }
 
         if (body is { } json)
@@ -171,5 +189,16 @@ internal sealed class HttpTarget : IDisposable
         }
 
         return request;
+    }
+
+    private Uri AddressOf(string path)
+    {
+        if (addresses.TryGetValue(path, out var known))
+        {
+            return known;
+        }
+
+        var address = new Uri(baseUrl, path.TrimStart('/'));
+        return addresses.Count < MostAddresses ? addresses.GetOrAdd(path, address) : address;
     }
 }

@@ -42,6 +42,13 @@ internal static class LoadEngine
     private static ScenarioProps ScenarioOf(GroupPlan group, LoadSession session, TimeSpan duration, TimeSpan grace, Func<GroupPlan, int, VirtualUser> newUser)
     {
         var users = new ConcurrentDictionary<int, VirtualUser>();
+        VirtualUser New(IScenarioContext context) => users.GetOrAdd(context.ScenarioInfo.InstanceNumber, number =>
+        {
+            // The engine's end of time ends our own waits, whichever of its copies sees it first.
+            context.ScenarioCancellationToken.Register(() => session.Stop(grace));
+            return newUser(group, number);
+        });
+
         return Scenario.Create(group.Name, async context =>
             {
                 if (session.Stopped.IsCancellationRequested)
@@ -50,12 +57,7 @@ internal static class LoadEngine
                     return Response.Ok();
                 }
 
-                var user = users.GetOrAdd(context.ScenarioInfo.InstanceNumber, number =>
-                {
-                    // The engine's end of time ends our own waits, whichever of its copies sees it first.
-                    context.ScenarioCancellationToken.Register(() => session.Stop(grace));
-                    return newUser(group, number);
-                });
+                var user = users.TryGetValue(context.ScenarioInfo.InstanceNumber, out var known) ? known : New(context);
                 try
                 {
                     return await user.IterateAsync() ? Response.Ok() : Response.Fail();

@@ -15,6 +15,9 @@ internal static class RequestTrace
 
     private static readonly ActivitySource Source = new(SourceName);
 
+    /// <summary>Otherwise there is nothing to begin.</summary>
+    public static bool HasListeners => Source.HasListeners();
+
     /// <param name="name">Method and route.</param>
     public static Activity? Begin(HttpRequestMessage request, string name)
     {
@@ -74,7 +77,7 @@ internal static class RequestTrace
 
     private static Activity? Begin(string name, ActivityKind kind)
     {
-        if (!Source.HasListeners())
+        if (!HasListeners)
         {
             return null;
         }
