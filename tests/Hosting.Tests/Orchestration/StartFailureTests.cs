@@ -124,4 +124,11 @@ public sealed class StartFailureTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => start);
         Assert.True(test.Processes["database"].WasAsked);
     }
+
+    private sealed class NothingProject : IProjectMetadata
+    {
+        private static readonly string Folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+        public string ProjectPath => Path.Combine(Folder, "Nothing.csproj");
+    }
 }
