@@ -51,7 +51,8 @@ internal sealed class Lab : IAsyncDisposable
 
     public DistributedApplicationOptions Hosting => new()
     {
-        Args = ["--Embedded:Directory", Folder.Path, .. Dashboard.Arguments],
+        // Each set reads its own. Aspire ends by itself before what it runs does, which would leave servers writing into a folder that is being removed.
+        Args = ["--Embedded:Directory", Folder.Path, "--DcpPublisher:WaitForResourceCleanup", "true", .. Dashboard.Arguments],
         AssemblyName = typeof(Lab).Assembly.GetName().Name,
         EnableResourceLogging = !IsQuiet,
         DisableDashboard = !Dashboard.IsStarted,

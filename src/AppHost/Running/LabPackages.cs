@@ -11,8 +11,8 @@ internal static class LabPackages
     public static bool AreEmbedded { get; } = Find(Key) is "embedded";
 
     /// <summary>
-    /// Aspire itself starts a project by <c>dotnet run</c>, which builds it first: of the set this host was built with, which it learns from the environment,
-    /// and without the projects it shares with others that are being built beside it. All of them were built with the host.
+    /// Aspire's own command <c>rebuild</c> builds a project: of the set this host was built with, which it learns from the environment, and without the
+    /// projects it shares with others, which may be running or being built beside it. All of them were built with the host.
     /// </summary>
     public static void TellChildren()
     {

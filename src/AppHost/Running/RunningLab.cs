@@ -11,7 +11,7 @@ internal sealed class RunningLab(DistributedApplication app, Lab lab, Interrupts
 {
     private const string RehearsalName = "rehearsal";
 
-    /// <summary>Longer than the stand-in gives itself, whose message says more. Aspire itself may fetch an image, and builds every project once more.</summary>
+    /// <summary>Longer than the stand-in gives itself, whose message says more. Aspire itself may fetch an image, and starts every project by <c>dotnet run</c>.</summary>
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(LabPackages.AreEmbedded ? 150 : 600);
     private readonly LabStates states = new(app.ResourceNotifications);
     private bool isStopping;

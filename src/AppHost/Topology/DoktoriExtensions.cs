@@ -1,5 +1,6 @@
 using System.Globalization;
 using AppHost.Dashboard;
+using AppHost.Projects;
 using AppHost.Running;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -23,7 +24,7 @@ internal static class DoktoriExtensions
 
     /// <summary>One-shot: applies the schema to the source and seeds it.</summary>
     public static IResourceBuilder<ProjectResource> AddDoktoriSchema(this IDistributedApplicationBuilder builder, string name, Lab lab, MySqlServer source, LabSecrets secrets) =>
-        builder.AddProject(name, LabProjects.FakeDoktoriApi)
+        builder.AddProject<FakeDoktoriApiProject>(name)
             .WithArgs("migrate", "--rows", Text(lab.Options.Rehearsal.Rows), "--seed", Text(lab.Options.Rehearsal.Seed))
             .WithEnvironment("ConnectionStrings__doktori", source.ConnectionString("root", secrets.Root, DoktoriDatabase.Name));
 
@@ -32,7 +33,7 @@ internal static class DoktoriExtensions
     {
         var dataPort = LoopbackPort.Choose(lab.Options.ProxyPort);
         var controlPort = LoopbackPort.Choose(null);
-        var proxy = builder.AddProject(name, LabProjects.ProxySwitch)
+        var proxy = builder.AddProject<ProxySwitchProject>(name)
             .WithArgs("--role", "db")
             .WithEndpoint(dataPort, dataPort, "tcp", "mysql", isProxied: false)
             .WithHttpEndpoint(controlPort, controlPort, "control", isProxied: false)
@@ -66,7 +67,7 @@ internal static class DoktoriExtensions
 
     private static IResourceBuilder<ProjectResource> AddDoktoriService(
         this IDistributedApplicationBuilder builder, string name, string role, bool servesFromTheStart, int? port, Lab lab, IResourceBuilder<ProjectResource> proxy, LabSecrets secrets) =>
-        builder.AddProject(name, LabProjects.FakeDoktoriApi)
+        builder.AddProject<FakeDoktoriApiProject>(name)
             .WithArgs("--role", role)
             .WithHttpEndpoint(port, port, isProxied: false)
             .WithHttpHealthCheck("/actuator/health/readiness")

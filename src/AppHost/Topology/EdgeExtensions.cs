@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using AppHost.Dashboard;
+using AppHost.Projects;
 using AppHost.Running;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -43,7 +44,7 @@ internal static class EdgeExtensions
     private static IResourceBuilder<ProjectResource> AddProxyRole(this IDistributedApplicationBuilder builder, string name, string role, LabSecrets secrets)
     {
         var port = LoopbackPort.Choose(null);
-        var proxy = builder.AddProject(name, LabProjects.ProxySwitch)
+        var proxy = builder.AddProject<ProxySwitchProject>(name)
             .WithArgs("--role", role)
             .WithHttpEndpoint(port, port, "control", isProxied: false)
             .WithHttpHealthCheck("/health", endpointName: "control")

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AppHost.Control;
 using AppHost.Dashboard;
+using AppHost.Projects;
 using AppHost.Running;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -12,7 +13,7 @@ internal static class RehearsalExtensions
 {
     public static IResourceBuilder<ProjectResource> AddLoadScenario(
         this IDistributedApplicationBuilder builder, string name, Lab lab, EdgeNetwork network, IResourceBuilder<ProjectResource> proxy, LabSecrets secrets) =>
-        builder.AddProject(name, LabProjects.LoadTests)
+        builder.AddProject<LoadTestsProject>(name)
             .WithArgs(name, "--out", Path.GetFullPath(Path.Combine(lab.Options.Rehearsal.OutputFolder, "..", "migration")))
             .WithSampledTraces()
             .WithEnvironment("BASE_URL", network.BaseUrl)
@@ -25,7 +26,7 @@ internal static class RehearsalExtensions
     public static IResourceBuilder<ProjectResource> AddRehearsal(this IDistributedApplicationBuilder builder, string name, Lab lab, MigrationTopology migration, LabSecrets secrets)
     {
         string[] arguments = ["play", .. lab.Options.Rehearsal.ToArguments()];
-        var rehearsal = builder.AddProject(name, LabProjects.Rehearsal)
+        var rehearsal = builder.AddProject<RehearsalProject>(name)
             .WithArgs(arguments)
             .WithSampledTraces() // for the loads it starts; its runbooks are always traced
             .WithEnvironment("LAB_SOURCE", migration.Source.ConnectionString("root", secrets.Root))

@@ -6,6 +6,7 @@ namespace Aspire.Hosting;
 public static class ProjectResourceBuilderExtensions
 {
     /// <summary>Runs what the project was built into; an AppHost references its projects so that they are built with it. Its telemetry goes to the dashboard.</summary>
-    public static IResourceBuilder<ProjectResource> AddProject(this IDistributedApplicationBuilder builder, string name, string projectPath) =>
-        builder.AddResource(new ProjectResource(name)).WithAnnotation(new ProjectPathAnnotation(Path.GetFullPath(projectPath, builder.AppHostDirectory))).WithOtlpExporter();
+    public static IResourceBuilder<ProjectResource> AddProject<TProject>(this IDistributedApplicationBuilder builder, string name)
+        where TProject : IProjectMetadata, new() =>
+        builder.AddResource(new ProjectResource(name)).WithAnnotation(new TProject()).WithOtlpExporter();
 }

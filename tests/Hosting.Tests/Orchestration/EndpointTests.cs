@@ -57,15 +57,19 @@ public sealed class EndpointTests
     public async Task Tells_AProject_WhereToListen()
     {
         var test = new TestApplication();
-        var self = Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "Hosting.Tests.csproj");
-        var api = test.Builder.AddProject("api", self).WithHttpEndpoint(isProxied: false);
+        var api = test.Builder.AddProject<ThisProject>("api").WithHttpEndpoint(isProxied: false);
         await using var app = test.Builder.Build();
         await app.StartAsync(Cancellation);
 
         var spec = test.Processes[test.Processes.Started[0]].Spec;
         Assert.Equal($"http://127.0.0.1:{api.GetEndpoint("http").Port}", spec.Environment["ASPNETCORE_URLS"]);
         Assert.EndsWith("Hosting.Tests.dll", spec.Arguments[0], StringComparison.Ordinal);
-        Assert.Equal(Path.GetFullPath(Path.GetDirectoryName(self)!), spec.WorkingDirectory);
+        Assert.Equal(Path.GetDirectoryName(new ThisProject().ProjectPath), spec.WorkingDirectory);
+    }
+
+    private sealed class ThisProject : IProjectMetadata
+    {
+        public string ProjectPath => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "Hosting.Tests.csproj"));
     }
 
     private static int FreePort()

@@ -91,13 +91,13 @@ public sealed class StartFailureTests
     [Fact]
     public async Task Says_HowToBuild_AProjectThatIsNotBuilt()
     {
-        var folder = Directory.CreateTempSubdirectory();
+        var project = new NothingProject().ProjectPath;
+        Directory.CreateDirectory(Path.GetDirectoryName(project)!);
         try
         {
-            var project = Path.Combine(folder.FullName, "Nothing.csproj");
             await File.WriteAllTextAsync(project, "<Project />", Cancellation);
             var test = new TestApplication();
-            test.Builder.AddProject("nothing", project);
+            test.Builder.AddProject<NothingProject>("nothing");
             await using var app = test.Builder.Build();
 
             var error = await Assert.ThrowsAsync<DistributedApplicationException>(() => app.StartAsync(Cancellation));
@@ -106,7 +106,7 @@ public sealed class StartFailureTests
         }
         finally
         {
-            folder.Delete(recursive: true);
+            Directory.Delete(Path.GetDirectoryName(project)!, recursive: true);
         }
     }
 
@@ -123,5 +123,12 @@ public sealed class StartFailureTests
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => start);
         Assert.True(test.Processes["database"].WasAsked);
+    }
+
+    private sealed class NothingProject : IProjectMetadata
+    {
+        private static readonly string Folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+        public string ProjectPath => Path.Combine(Folder, "Nothing.csproj");
     }
 }

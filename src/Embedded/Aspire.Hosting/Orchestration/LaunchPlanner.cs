@@ -26,7 +26,7 @@ internal sealed class LaunchPlanner(BuiltProjects projects, MySqlLauncher mySql,
 
     private LaunchSpec PlanProject(ProjectResource project, IReadOnlyList<string> arguments, Dictionary<string, string> environment)
     {
-        var path = project.Annotations.OfType<ProjectPathAnnotation>().Single().Path;
+        var path = project.Annotations.OfType<IProjectMetadata>().Single().ProjectPath;
         var dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
         return new LaunchSpec(File.Exists(dotnet) ? dotnet : "dotnet", [projects.Find(path), .. arguments], Path.GetDirectoryName(path)!, environment);
     }

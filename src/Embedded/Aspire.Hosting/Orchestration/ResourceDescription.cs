@@ -9,7 +9,7 @@ internal static class ResourceDescription
     public static CustomResourceSnapshot Complete(IResource resource, CustomResourceSnapshot snapshot, TimeProvider time)
     {
         var icon = resource.Annotations.OfType<ResourceIconAnnotation>().LastOrDefault();
-        var project = resource.Annotations.OfType<ProjectPathAnnotation>().LastOrDefault();
+        var project = resource.Annotations.OfType<IProjectMetadata>().LastOrDefault();
         return snapshot with
         {
             CreationTimeStamp = snapshot.CreationTimeStamp ?? time.GetUtcNow().UtcDateTime,
@@ -17,7 +17,7 @@ internal static class ResourceDescription
             Relationships = [.. snapshot.Relationships, .. RelationshipsOf(resource)],
             IconName = icon?.IconName ?? snapshot.IconName,
             IconVariant = icon?.IconVariant ?? snapshot.IconVariant,
-            Properties = project is null ? snapshot.Properties : With(snapshot.Properties, new ResourcePropertySnapshot("project.path", project.Path)),
+            Properties = project is null ? snapshot.Properties : With(snapshot.Properties, new ResourcePropertySnapshot("project.path", project.ProjectPath)),
         };
     }
 

@@ -1,0 +1,3 @@
+namespace AppHost.Projects;
+
+internal sealed class RehearsalProject() : LabProject("Rehearsal");
