@@ -31,6 +31,13 @@ internal static class MigrationProcess
         return (process.ExitCode, await output + await errors);
     }
 
+    /// <summary>Killed (SIGKILL) at <paramref name="point"/> of <paramref name="step"/>.</summary>
+    public static async Task CrashAsync(Lab lab, string runbook, string step, string point)
+    {
+        var (exit, text) = await RunAsync(lab, runbook, "--practise-crash", $"{step}:{point}");
+        Assert.True(exit == 137, $"{runbook} {step}:{point}: exit {exit}\n{text}");
+    }
+
     /// <summary>The program where it was built: beside the tests, assemblies of ASP.NET's shared framework are missing, which it does not use.</summary>
     private static string Program()
     {
