@@ -14,11 +14,17 @@ internal sealed class LabFolder : IDisposable
         Path = path;
         this.held = held;
         Logs = CreatePrivate(System.IO.Path.Combine(path, "logs"));
+        Temporary = CreatePrivate(System.IO.Path.Combine(path, "tmp"));
     }
 
     public string Path { get; }
 
     public string Logs { get; }
+
+    /// <summary>
+    /// TMPDIR of the rehearsal and the runbooks: what they put down for a moment are tokens and passwords, and one that is killed cannot take them away.
+    /// </summary>
+    public string Temporary { get; }
 
     /// <summary>Set when the logs are worth keeping: until the next run, which removes what dead runs left.</summary>
     public bool KeepsLogs { get; set; }

@@ -41,6 +41,7 @@ internal static class RehearsalExtensions
             .WithEnvironment("LAB_REPL_PASSWORD", secrets.Replication)
             .WithEnvironment("LAB_HIKARI_ALIVE_BYPASS_MS", lab.Options.AliveBypassMilliseconds.ToString(CultureInfo.InvariantCulture))
             .WithEnvironment("LAB_LOGS", lab.Folder.Logs)
+            .WithEnvironment("TMPDIR", lab.Folder.Temporary)
             .WithLabControl(lab);
         if (lab.Options.MySqlPath is { } mysqld)
         {

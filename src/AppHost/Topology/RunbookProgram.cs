@@ -33,6 +33,7 @@ internal sealed class RunbookProgram(Lab lab, MigrationTopology migration, LabSe
             start.Environment[name] = value;
         }
 
+        start.Environment["TMPDIR"] = lab.Folder.Temporary;
         using var program = Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
         var said = new List<string>();
         try

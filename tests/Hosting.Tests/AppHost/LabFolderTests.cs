@@ -48,16 +48,19 @@ public sealed class LabFolderTests : IDisposable
     [Fact]
     public void Keeps_Logs_OfAFailure_UntilTheNextRun()
     {
-        string log;
+        string log, tokens;
         using (var folder = LabFolder.Create(root))
         {
             Directory.CreateDirectory(Path.Combine(folder.Path, "mysql-rds"));
+            tokens = Path.Combine(folder.Temporary, "tokens.json");
+            File.WriteAllText(tokens, "[]");
             log = Path.Combine(folder.Logs, "mysql-rds.log");
             File.WriteAllText(log, "no space left");
             folder.KeepsLogs = true;
         }
 
         Assert.True(File.Exists(log));
+        Assert.False(File.Exists(tokens));
         Assert.False(Directory.Exists(Path.Combine(Path.GetDirectoryName(log)!, "..", "mysql-rds")));
         using var next = LabFolder.Create(root);
         Assert.False(File.Exists(log));

@@ -116,6 +116,7 @@ public sealed class TopologyTests : IDisposable
         Assert.Equal((secrets.Passwords.Application, secrets.Passwords.Replication), (environment["LAB_APP_PASSWORD"], environment["LAB_REPL_PASSWORD"]));
         Assert.Equal((lab.Console!.PipeName, "false"), (environment["LAB_CONSOLE"], environment["LAB_CONSOLE_INTERACTIVE"]));
         Assert.Equal(("250", lab.Folder.Logs), (environment["LAB_HIKARI_ALIVE_BYPASS_MS"], environment["LAB_LOGS"]));
+        Assert.Equal(lab.Folder.Path, Path.GetDirectoryName(environment["TMPDIR"]));
         Assert.True(int.Parse(environment["LAB_CONSOLE_WIDTH"], CultureInfo.InvariantCulture) > 0);
         Assert.False(environment.ContainsKey("LAB_MYSQLD"));
     }
