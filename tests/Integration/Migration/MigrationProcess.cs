@@ -32,9 +32,9 @@ internal static class MigrationProcess
     }
 
     /// <summary>Killed (SIGKILL) at <paramref name="point"/> of <paramref name="step"/>.</summary>
-    public static async Task CrashAsync(Lab lab, string runbook, string step, string point)
+    public static async Task CrashAsync(Lab lab, string runbook, string step, string point, params string[] options)
     {
-        var (exit, text) = await RunAsync(lab, runbook, "--practise-crash", $"{step}:{point}");
+        var (exit, text) = await RunAsync(lab, [runbook, .. options, "--practise-crash", $"{step}:{point}"]);
         Assert.True(exit == 137, $"{runbook} {step}:{point}: exit {exit}\n{text}");
     }
 
