@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using AppHost.CommandLine;
 using AppHost.Running;
 using AppHost.Topology;
+using MySqlRuntime.Servers;
 
 namespace AppHost.Dashboard;
 
@@ -48,12 +49,12 @@ internal sealed class LabDashboard
             throw new DashboardUnavailableException(string.Create(CultureInfo.InvariantCulture, $"--dashboard-port: port {asked} is taken by another process, or this user may not listen there. Choose another, or leave the option out."));
         }
 
-        var frontend = Loopback(choice.Port ?? LoopbackPort.Free());
+        var frontend = Loopback(choice.Port ?? FreePort.Next());
         var token = RandomNumberGenerator.GetHexString(TokenBytes * 2, lowercase: true);
         List<string> arguments =
         [
             "--ASPNETCORE_URLS", frontend,
-            "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", Loopback(LoopbackPort.Free()),
+            "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", Loopback(FreePort.Next()),
             "--ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true",
             "--AppHost:DashboardApplicationName", "Doktori Lab",
             "--AppHost:OtlpApiKey", RandomNumberGenerator.GetHexString(TokenBytes * 2, lowercase: true),

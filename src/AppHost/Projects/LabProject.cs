@@ -1,4 +1,4 @@
-using System.Reflection;
+using AppHost.Running;
 using Aspire.Hosting;
 
 namespace AppHost.Projects;
@@ -9,7 +9,7 @@ namespace AppHost.Projects;
 /// </summary>
 internal abstract class LabProject(string name) : IProjectMetadata
 {
-    private static readonly string Sources = typeof(LabProject).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Sources").Value!;
+    private static readonly string Sources = BuildMetadata.Find("Sources")!;
 
     public string ProjectPath => Path.GetFullPath(Path.Combine(Sources, name, $"{name}.csproj"));
 

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace AppHost.Running;
 
 /// <summary>The package set the host was built with (MSBuild property <c>LabPackages</c>).</summary>
@@ -8,7 +6,7 @@ internal static class LabPackages
     private const string Key = "LabPackages";
 
     /// <summary>Everything is a child process; with the full set, Aspire itself runs the lab, and MySQL in containers.</summary>
-    public static bool AreEmbedded { get; } = Find(Key) is "embedded";
+    public static bool AreEmbedded { get; } = BuildMetadata.Find(Key) is "embedded";
 
     /// <summary>
     /// Aspire's own command <c>rebuild</c> builds a project: of the set this host was built with, which it learns from the environment, and without the
@@ -21,11 +19,8 @@ internal static class LabPackages
             Environment.SetEnvironmentVariable("BuildProjectReferences", "false");
             foreach (var property in new[] { Key, "AspireVersion", "AspireSdkVersion", "NBomberVersion" })
             {
-                Environment.SetEnvironmentVariable(property, Find(property));
+                Environment.SetEnvironmentVariable(property, BuildMetadata.Find(property));
             }
         }
     }
-
-    private static string? Find(string property) => typeof(LabPackages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .FirstOrDefault(attribute => attribute.Key == property)?.Value;
 }

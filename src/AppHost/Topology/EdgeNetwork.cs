@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting;
+using MySqlRuntime.Servers;
 
 namespace AppHost.Topology;
 
@@ -28,8 +29,8 @@ internal sealed record EdgeNetwork(IPEndPoint Old, IPEndPoint New, IPEndPoint Dn
     {
         try
         {
-            var port = LoopbackPort.Free(OldAddress, NewAddress);
-            return new EdgeNetwork(new(OldAddress, port), new(NewAddress, port), new(IPAddress.Loopback, LoopbackPort.Free()));
+            var port = FreePort.Next(OldAddress, NewAddress);
+            return new EdgeNetwork(new(OldAddress, port), new(NewAddress, port), new(IPAddress.Loopback, FreePort.Next()));
         }
         catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressNotAvailable)
         {

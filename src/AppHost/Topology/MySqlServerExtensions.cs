@@ -3,6 +3,7 @@ using AppHost.Running;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using MySqlRuntime.Provisioning;
+using MySqlRuntime.Servers;
 
 namespace AppHost.Topology;
 
@@ -60,7 +61,7 @@ internal static class MySqlServerExtensions
         }
 
         // A second way in: Aspire's own endpoint has Aspire's proxy before it. Peers meet in the container network, by name.
-        var port = LoopbackPort.Free();
+        var port = FreePort.Next();
         resource.WithEndpoint(port, ContainerPort, "tcp", "direct", isProxied: false);
         return new MySqlServer(resource, resource.GetEndpoint("direct"), ReferenceExpression.Create($"{name}:{ContainerPort.ToString(CultureInfo.InvariantCulture)}"));
     }

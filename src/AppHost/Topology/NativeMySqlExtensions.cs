@@ -14,7 +14,7 @@ internal static class NativeMySqlExtensions
     public static MySqlServer AddNativeMySql(this IDistributedApplicationBuilder builder, string name, int serverId, Lab lab, LabSecrets secrets, string? database)
     {
         var installation = lab.MySql.Installation ?? throw new InvalidOperationException("A native server needs an installation.");
-        var port = LoopbackPort.Free();
+        var port = FreePort.Next();
         var options = new MySqlServerOptions
         {
             Name = name,

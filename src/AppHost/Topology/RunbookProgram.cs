@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using AppHost.Dashboard;
 using AppHost.Running;
 using Aspire.Hosting;
@@ -17,7 +16,7 @@ namespace AppHost.Topology;
 internal sealed class RunbookProgram(Lab lab, MigrationTopology migration, LabSecrets secrets)
 {
     private const int LinesOfAReason = 6;
-    private static readonly string Program = typeof(RunbookProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "MigrationProgram").Value!;
+    private static readonly string Program = BuildMetadata.Find("MigrationProgram")!;
 
     public async Task<ExecuteCommandResult> RunAsync(string runbook, ExecuteCommandContext context)
     {

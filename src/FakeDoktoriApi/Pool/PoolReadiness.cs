@@ -10,8 +10,8 @@ namespace FakeDoktoriApi.Pool;
 /// <summary>
 /// Holds readiness back until the pool has its minimum of connections, one of them has answered, a connection that was ended by the server has been
 /// noticed as dead, and a statement that the server refused has become an answer: an instance in production met its first error long ago, and here
-/// the code that handles it would otherwise be compiled in the middle of a cutover, with every user waiting. Once warm it stays warm: a database that goes away later is away for every instance, and taking all
-/// of them out of service would turn slow answers into none. Looks by itself, so that being warm does not depend on having been asked.
+/// the code that handles it would otherwise be compiled in the middle of a cutover, with every user waiting. Once warm it stays warm: a database
+/// that goes away later is away for every instance, and taking all of them out of service would turn slow answers into none. Looks by itself, so that being warm does not depend on having been asked.
 /// </summary>
 internal sealed class PoolReadiness(
     ConnectionPool<MySqlPhysicalConnection> pool,

@@ -12,14 +12,14 @@ internal sealed class ActBuilder(Profile profile)
     /// <param name="beforehand">Brought about as well, without users: what comes before the phases to be played, and is none of them.</param>
     public static Act Provision(IReadOnlyList<Phase> beforehand) => WithoutUsers(
         "provision",
-        ["copy the data", "start replication", .. beforehand.Select(Deed)],
+        ["copy the data", "start replication", .. beforehand.Select(phase => Forward(phase).Deed)],
         [
             RunbookName.CheckSource, RunbookName.DumpAndLoad, RunbookName.SetUpReplication, RunbookName.WatchReplication, RunbookName.VerifyData,
-            .. beforehand.SelectMany(Forward),
+            .. beforehand.SelectMany(phase => Forward(phase).Runbooks),
         ]);
 
     public static Act BringAbout(IReadOnlyList<Phase> phases, Phase next) =>
-        WithoutUsers($"before-{PhaseNames.Of(next)}", phases.Select(Deed), [.. phases.SelectMany(Forward)]);
+        WithoutUsers($"before-{PhaseNames.Of(next)}", phases.Select(phase => Forward(phase).Deed), [.. phases.SelectMany(phase => Forward(phase).Runbooks)]);
 
     public static Act TakeAsItStands() => WithoutUsers("provision", ["take the lab as it stands"], [RunbookName.Checksum]);
 
@@ -78,21 +78,12 @@ internal sealed class ActBuilder(Profile profile)
         Compare(4),
     ];
 
-    private static string[] Forward(Phase phase) => phase switch
+    private static (string Deed, string[] Runbooks) Forward(Phase phase) => phase switch
     {
-        Phase.Db => [RunbookName.CutOver, RunbookName.SetUpReverseReplication],
-        Phase.Deploy => [RunbookName.DeployServices],
-        Phase.Nginx => [RunbookName.SwitchNginx],
-        Phase.Dns => [RunbookName.SwitchDns],
-        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "no phase of the migration"),
-    };
-
-    private static string Deed(Phase phase) => phase switch
-    {
-        Phase.Db => "cut over",
-        Phase.Deploy => "deploy the new version",
-        Phase.Nginx => "switch the upstream",
-        Phase.Dns => "move the name",
+        Phase.Db => ("cut over", [RunbookName.CutOver, RunbookName.SetUpReverseReplication]),
+        Phase.Deploy => ("deploy the new version", [RunbookName.DeployServices]),
+        Phase.Nginx => ("switch the upstream", [RunbookName.SwitchNginx]),
+        Phase.Dns => ("move the name", [RunbookName.SwitchDns]),
         _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "no phase of the migration"),
     };
 

@@ -1,21 +1,17 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using Aspire.Hosting.ApplicationModel;
+using MySqlRuntime.Servers;
 
 namespace Aspire.Hosting.Orchestration;
 
 /// <summary>
 /// Gives every endpoint its port before anything starts. A port the host chose is held until its process starts,
 /// so that two labs starting at once cannot choose the same. Held is bound, not listened on: whoever asks there is refused, as by a process that is down.
-/// Between its release and the process's own bind nothing should be given it, either: it lies below the ports that systems hand out (Linux from 32768).
+/// Between its release and the process's own bind nothing is given it, either (<see cref="FreePort"/>).
 /// </summary>
 internal sealed class EndpointAllocator : IDisposable
 {
-    private const int First = 20_000;
-    private const int AfterLast = 32_768;
-    private const int Attempts = 100;
-
     private readonly Dictionary<IResource, List<Socket>> held = [];
 
     public void Allocate(IEnumerable<IResource> resources)
@@ -77,7 +73,7 @@ internal sealed class EndpointAllocator : IDisposable
 
     private int Choose(IResource resource)
     {
-        var socket = Bind();
+        var socket = FreePort.Hold();
         if (!held.TryGetValue(resource, out var sockets))
         {
             held[resource] = sockets = [];
@@ -85,23 +81,5 @@ internal sealed class EndpointAllocator : IDisposable
 
         sockets.Add(socket);
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
-
-    private static Socket Bind()
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            // The protocol is left to the system (it is TCP): for ProtocolType.Tcp .NET sets SO_REUSEADDR, and a bound port could be taken over.
-            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Unspecified);
-            try
-            {
-                socket.Bind(new IPEndPoint(IPAddress.Loopback, RandomNumberGenerator.GetInt32(First, AfterLast)));
-                return socket;
-            }
-            catch (SocketException) when (attempt < Attempts)
-            {
-                socket.Dispose();
-            }
-        }
     }
 }
