@@ -30,6 +30,7 @@ internal sealed class NginxRoute(ChildProcess process) : IRoute
             http {
                 access_log off;
                 keepalive_requests 1000000;
+                proxy_max_temp_file_size 0;
                 client_body_temp_path {{folder}}/body; proxy_temp_path {{folder}}/proxy; fastcgi_temp_path {{folder}}/f; uwsgi_temp_path {{folder}}/u; scgi_temp_path {{folder}}/s;
                 upstream bench { server {{upstream}}; keepalive 64; keepalive_requests 1000000; }
                 server {

@@ -8,6 +8,7 @@ namespace EdgeBench;
 internal static class Workloads
 {
     private const int Users = 32;
+    private const int Downloads = 3;
 
     /// <summary>The processor time is the steadiest: how long a request takes says as much about what else the machine does. Direct, it is the upstream's.</summary>
     private static readonly string[] Metrics = ["p50 µs", "p99 µs", "requests/s", "processor µs per request"];
@@ -19,6 +20,42 @@ internal static class Workloads
         yield return new($"GET 1 KB, {Users} users without pause", Metrics, at => Run(at, processorTime, HttpMethod.Get, (int)(600 * scale), TimeSpan.Zero));
         yield return new($"POST 500 B, {Users} users without pause", Metrics, at => Run(at, processorTime, HttpMethod.Post, (int)(400 * scale), TimeSpan.Zero));
         yield return new($"GET 1 KB, {Users} users at 10/s each", Metrics, at => Run(at, processorTime, HttpMethod.Get, (int)(30 * scale), TimeSpan.FromMilliseconds(100)));
+        yield return new($"GET 1 KB, {Users} users at 10/s each, beside {Downloads} downloads", ["p50 µs", "p99 µs", "MB/s of downloads"],
+            at => RunBesideDownloads(at, TimeSpan.FromSeconds(3 * scale)));
+    }
+
+    /// <summary>Who asks for little beside those who take all they can get: the downloads' both ends are as fast as the machine.</summary>
+    private static double[] RunBesideDownloads(IPEndPoint at, TimeSpan time)
+    {
+        using var over = new CancellationTokenSource();
+        var start = Stopwatch.GetTimestamp();
+        var downloads = Enumerable.Range(0, Downloads).Select(_ => Task.Run(() => DownloadAsync(at, over.Token))).ToArray();
+        var measured = Run(at, _ => TimeSpan.Zero, HttpMethod.Get, (int)(time.TotalSeconds * 10), TimeSpan.FromMilliseconds(100));
+        var elapsed = Stopwatch.GetElapsedTime(start);
+        over.Cancel();
+        return [measured[0], measured[1], Task.WhenAll(downloads).GetAwaiter().GetResult().Sum() / elapsed.TotalSeconds / 1e6];
+    }
+
+    /// <returns>The bytes that came until it was over.</returns>
+    private static async Task<long> DownloadAsync(IPEndPoint at, CancellationToken over)
+    {
+        using var client = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, UseCookies = false, ActivityHeadersPropagator = null });
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://{at}{UpstreamApplication.DownloadPath}"));
+        var bytes = 0L;
+        try
+        {
+            using var response = await client.SendAsync(request, over);
+            await using var body = await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync(over);
+            var block = new byte[256 * 1024];
+            while (true)
+            {
+                bytes += await body.ReadAsync(block, over);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return bytes;
+        }
     }
 
     private static double[] Run(IPEndPoint at, Func<IPEndPoint, TimeSpan> processorTime, HttpMethod method, int perUser, TimeSpan pace)

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace ProxyBench;
 
-/// <summary>Medians over the rounds, and what each route costs beside the direct one and beside nginx.</summary>
+/// <summary>
+/// Medians over the rounds, and what each route costs beside the direct one and beside nginx: medians of the rounds' ratios, because the machine's
+/// own speed changes from round to round and hits the routes of one round alike.
+/// </summary>
 /// <param name="routes">Direct, ours and, if there is one, nginx.</param>
 internal sealed class ResultTable(IReadOnlyList<IRoute> routes)
 {
@@ -41,18 +44,21 @@ internal sealed class ResultTable(IReadOnlyList<IRoute> routes)
         foreach (var (workload, metric) in order)
         {
             Row(text, [workload, metric,
-                .. routes.Select(route => string.Create(CultureInfo.InvariantCulture, $"{Median(workload, metric, route.Name):0.#}")),
+                .. routes.Select(route => string.Create(CultureInfo.InvariantCulture, $"{Median(values[(workload, metric, route.Name)]):0.#}")),
                 .. ratios.Select(ratio => ratio.Split('/') is [var one, var other]
-                    ? string.Create(CultureInfo.InvariantCulture, $"{Median(workload, metric, one) / Median(workload, metric, other):0.00}")
+                    ? string.Create(CultureInfo.InvariantCulture, $"{Median(Ratios(workload, metric, one, other)):0.00}")
                     : "")]);
         }
 
         return text.ToString();
     }
 
-    private double Median(string workload, string metric, string route)
+    private IEnumerable<double> Ratios(string workload, string metric, string one, string other) =>
+        values[(workload, metric, one)].Zip(values[(workload, metric, other)], (mine, its) => mine / its);
+
+    private static double Median(IEnumerable<double> of)
     {
-        var sorted = values[(workload, metric, route)].Order().ToArray();
+        var sorted = of.Order().ToArray();
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 

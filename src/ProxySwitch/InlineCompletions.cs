@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ProxySwitch;
 
 /// <summary>
@@ -6,14 +8,25 @@ namespace ProxySwitch;
 /// </summary>
 internal static class InlineCompletions
 {
-    private const string Variable = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
+    private const string Inline = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
+    private const string Threads = "DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT";
 
     /// <summary>Unless the operator has decided. Read once, by the process's first socket.</summary>
-    public static void Prefer()
+    /// <param name="threads">How many threads wait for sockets and move what they bring; null leaves it to .NET, which takes one per processor.</param>
+    public static void Prefer(int? threads = null)
     {
-        if (Environment.GetEnvironmentVariable(Variable) is null)
+        SetIfUnset(Inline, "1");
+        if (threads is { } count)
         {
-            Environment.SetEnvironmentVariable(Variable, "1");
+            SetIfUnset(Threads, count.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static void SetIfUnset(string variable, string value)
+    {
+        if (Environment.GetEnvironmentVariable(variable) is null)
+        {
+            Environment.SetEnvironmentVariable(variable, value);
         }
     }
 }

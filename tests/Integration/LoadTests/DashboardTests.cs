@@ -13,6 +13,7 @@ namespace Integration.LoadTests;
 public sealed partial class DashboardTests(RealApi api) : IClassFixture<RealApi>
 {
     private const string RateInterval = "20s";
+    private const int AtOnce = 3;
     private static readonly string Repository = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(LoadTestsProcess.Program)!, "../../../../.."));
 
     [Fact]
@@ -20,20 +21,16 @@ public sealed partial class DashboardTests(RealApi api) : IClassFixture<RealApi>
     {
         var prometheus = FindOnPath("prometheus");
         Assert.SkipWhen(prometheus is null, "there is no prometheus on PATH; Debian's package of that name has it");
-        var loadPort = FreePort();
-        await using var server = await PrometheusProcess.StartAsync(prometheus!, FreePort(), new Uri(api.BaseUrl).Authority, $"127.0.0.1:{loadPort}");
+        string[] listeners = [.. Enumerable.Range(0, AtOnce).Select(_ => $"127.0.0.1:{FreePort()}")];
+        await using var server = await PrometheusProcess.StartAsync(prometheus!, FreePort(), new Uri(api.BaseUrl).Authority, listeners);
         var begun = TimeProvider.System.GetUtcNow();
 
         // Chat has a server of its own, and the panels about it read the load tests' side.
         await using var chat = await FakeApi.StartAsync();
         var scenarios = ScenarioCatalog.All().Select(scenario => scenario.Plan).Where(plan => !plan.LabOnly).ToList();
-        foreach (var scenario in scenarios.Select(plan => plan.Id))
+        foreach (var some in scenarios.Select(plan => plan.Id).Chunk(AtOnce))
         {
-            using var run = LoadTestsProcess.Start(
-                new Dictionary<string, string> { ["BASE_URL"] = api.BaseUrl, ["LOADTESTS_TOKENS_FILE"] = api.TokensFile, ["WS_URL"] = chat.BaseUrl.Replace("http", "ws", StringComparison.Ordinal) + "/ws" },
-                scenario, "--duration", "6s", "--prometheus", $"127.0.0.1:{loadPort}");
-            await run.ExitCodeAsync(TestContext.Current.CancellationToken);
-            Assert.True(run.Summary().Requests > 0, run.Output);
+            await Task.WhenAll(some.Zip(listeners, (scenario, listener) => PlayAsync(scenario, listener, chat)));
         }
 
         // A panel about a scenario that this program does not have could never show anything.
@@ -58,6 +55,15 @@ public sealed partial class DashboardTests(RealApi api) : IClassFixture<RealApi>
         var annotations = dashboard.RootElement.GetProperty("annotations").GetProperty("list").EnumerateArray().Single();
 
         Assert.Equal(global::LoadTests.Annotations.GrafanaAnnotations.Tag, annotations.GetProperty("target").GetProperty("tags").EnumerateArray().Single().GetString());
+    }
+
+    private async Task PlayAsync(string scenario, string listener, FakeApi chat)
+    {
+        using var run = LoadTestsProcess.Start(
+            new Dictionary<string, string> { ["BASE_URL"] = api.BaseUrl, ["LOADTESTS_TOKENS_FILE"] = api.TokensFile, ["WS_URL"] = chat.BaseUrl.Replace("http", "ws", StringComparison.Ordinal) + "/ws" },
+            scenario, "--duration", "6s", "--prometheus", listener);
+        await run.ExitCodeAsync(TestContext.Current.CancellationToken);
+        Assert.True(run.Summary().Requests > 0, run.Output);
     }
 
     private static JsonDocument Dashboard() => JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository, "grafana", "migration-dashboard.json")));
@@ -102,7 +108,7 @@ public sealed partial class DashboardTests(RealApi api) : IClassFixture<RealApi>
             client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         }
 
-        public static async Task<PrometheusProcess> StartAsync(string program, int port, string api, string loadTests)
+        public static async Task<PrometheusProcess> StartAsync(string program, int port, string api, IEnumerable<string> loadTests)
         {
             var folder = Directory.CreateTempSubdirectory("prometheus-").FullName;
             var configuration = Path.Combine(folder, "prometheus.yml");
@@ -114,7 +120,7 @@ public sealed partial class DashboardTests(RealApi api) : IClassFixture<RealApi>
                     metrics_path: /api/actuator/prometheus
                     static_configs: [targets: ["{api}"]]
                   - job_name: loadtests
-                    static_configs: [targets: ["{loadTests}"]]
+                    static_configs: [targets: [{string.Join(", ", loadTests.Select(listener => $"\"{listener}\""))}]]
                 """);
             var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
             foreach (var argument in (string[])[$"--config.file={configuration}", $"--storage.tsdb.path={folder}/data", $"--web.listen-address=127.0.0.1:{port}", "--log.level=error"])

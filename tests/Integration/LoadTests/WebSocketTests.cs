@@ -8,6 +8,9 @@ public sealed class WebSocketTests
     // Well after everybody is there, and well before the end, so that every fate can be told.
     private const int Nth = 25;
 
+    // Five speak ten times a second for nine tenths of it.
+    private const string Duration = "7s";
+
     // Preflight's handshake, and the one that finds out who may chat.
     private const int Before = 2;
 
@@ -73,7 +76,7 @@ public sealed class WebSocketTests
     public async Task RefusedConnections_AreTriedAgain_AndFailTheRun()
     {
         // The first are the checks before the run; of the five and their second attempts, none gets in.
-        var (api, run) = await PlayAsync(_ => ChatFault.None, chat => chat.Refuses = number => number is > Before and <= Before + 10);
+        var (api, run) = await PlayAsync(_ => ChatFault.None, chat => chat.Refuses = number => number is > Before and <= Before + 10, "12s");
 
         Assert.Equal(99, run.ExitCode);
         Assert.False(run.Summary.Thresholds.Single(threshold => threshold.Metric == "ws_connect_success").Ok);
@@ -118,12 +121,12 @@ public sealed class WebSocketTests
         Assert.True(run.Summary().Aborted);
     }
 
-    private static async Task<(FakeChat Chat, Outcome Run)> PlayAsync(Func<int, ChatFault> misbehave, Action<FakeChat>? configure = null)
+    private static async Task<(FakeChat Chat, Outcome Run)> PlayAsync(Func<int, ChatFault> misbehave, Action<FakeChat>? configure = null, string duration = Duration)
     {
         await using var api = await FakeApi.StartAsync();
         api.Chat.Misbehave = misbehave;
         configure?.Invoke(api.Chat);
-        using var run = LoadTestsProcess.InTheRoom(api, "12s");
+        using var run = LoadTestsProcess.InTheRoom(api, duration);
         var exitCode = await run.ExitCodeAsync(TestContext.Current.CancellationToken);
         return (api.Chat, new Outcome(exitCode, run.Output, run.Summary()));
     }

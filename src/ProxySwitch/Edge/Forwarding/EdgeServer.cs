@@ -120,6 +120,7 @@ internal sealed class EdgeServer : IHostedService, IDisposable
         var client = new ClientConnection(new KestrelTransport(connection), switchboard.Current, clock);
         connections.Add(client);
         connection.Features.Set(client);
+        connection.Transport = new TurnTaking(connection.Transport);
         try
         {
             await next(connection);

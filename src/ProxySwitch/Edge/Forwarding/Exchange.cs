@@ -99,7 +99,20 @@ internal sealed class Exchange(EdgeSwitchboard switchboard, string edgeName) : H
             request.ContentLength = 0;
         }
 
-        await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
+        if (Body is null)
+        {
+            await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
+        }
+        else
+        {
+            // In its place, so that the headers that belong to the body are written to ours.
+            var forwarders = proxyRequest.Content;
+            proxyRequest.Content = Body;
+            await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
+            proxyRequest.Content = forwarders;
+            Body.Accompany(proxyRequest);
+        }
+
         // The target as the client wrote it: an upstream must not see %2F become / or dots disappear on the way.
         var target = httpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         if (target is ['/', ..] && Ascii.IsValid(target))
@@ -115,7 +128,6 @@ internal sealed class Exchange(EdgeSwitchboard switchboard, string edgeName) : H
         Set(ForwardedProto, request.Scheme);
         Set(ForwardedHost, request.Host.Value ?? "");
         Set(RealIp, clientAddress);
-        Body?.Accompany(proxyRequest);
         if (TraceParent is { } traceParent)
         {
             Set(HeaderNames.TraceParent, traceParent);

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace ProxySwitch.Edge.Forwarding;
 
@@ -51,29 +50,13 @@ internal sealed class WholeBody(byte[] bytes) : HttpContent
         return true;
     }
 
-    private void TakeHeaders(HttpContentHeaders headers)
-    {
-        foreach (var (name, values) in headers.NonValidated)
-        {
-            if (values.Count == 1)
-            {
-                Headers.TryAddWithoutValidation(name, values.ToString());
-            }
-            else
-            {
-                Headers.TryAddWithoutValidation(name, values);
-            }
-        }
-    }
-
     /// <summary>Sits before the connections and exchanges the bodies.</summary>
     public sealed class Exchanger(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (request.Content is { } forwarders && request.Options.TryGetValue(Key, out var whole))
+            if (request.Options.TryGetValue(Key, out var whole))
             {
-                whole.TakeHeaders(forwarders.Headers);
                 request.Content = whole;
             }
 
