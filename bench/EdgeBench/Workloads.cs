@@ -21,16 +21,16 @@ internal static class Workloads
         yield return new($"POST 500 B, {Users} users without pause", Metrics, at => Run(at, processorTime, HttpMethod.Post, (int)(400 * scale), TimeSpan.Zero));
         yield return new($"GET 1 KB, {Users} users at 10/s each", Metrics, at => Run(at, processorTime, HttpMethod.Get, (int)(30 * scale), TimeSpan.FromMilliseconds(100)));
         yield return new($"GET 1 KB, {Users} users at 10/s each, beside {Downloads} downloads", ["p50 µs", "p99 µs", "MB/s of downloads"],
-            at => RunBesideDownloads(at, TimeSpan.FromSeconds(3 * scale)));
+            at => RunBesideDownloads(at, (int)(30 * scale)));
     }
 
     /// <summary>Who asks for little beside those who take all they can get: the downloads' both ends are as fast as the machine.</summary>
-    private static double[] RunBesideDownloads(IPEndPoint at, TimeSpan time)
+    private static double[] RunBesideDownloads(IPEndPoint at, int perUser)
     {
         using var over = new CancellationTokenSource();
         var start = Stopwatch.GetTimestamp();
         var downloads = Enumerable.Range(0, Downloads).Select(_ => Task.Run(() => DownloadAsync(at, over.Token))).ToArray();
-        var measured = Run(at, _ => TimeSpan.Zero, HttpMethod.Get, (int)(time.TotalSeconds * 10), TimeSpan.FromMilliseconds(100));
+        var measured = Run(at, _ => TimeSpan.Zero, HttpMethod.Get, perUser, TimeSpan.FromMilliseconds(100));
         var elapsed = Stopwatch.GetElapsedTime(start);
         over.Cancel();
         return [measured[0], measured[1], Task.WhenAll(downloads).GetAwaiter().GetResult().Sum() / elapsed.TotalSeconds / 1e6];
@@ -39,7 +39,7 @@ internal static class Workloads
     /// <returns>The bytes that came until it was over.</returns>
     private static async Task<long> DownloadAsync(IPEndPoint at, CancellationToken over)
     {
-        using var client = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, UseCookies = false, ActivityHeadersPropagator = null });
+        using var client = Client();
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://{at}{UpstreamApplication.DownloadPath}"));
         var bytes = 0L;
         try
@@ -49,7 +49,8 @@ internal static class Workloads
             var block = new byte[256 * 1024];
             while (true)
             {
-                bytes += await body.ReadAsync(block, over);
+                var count = await body.ReadAsync(block, over);
+                bytes += count > 0 ? count : throw new IOException($"A download has ended after {bytes} bytes: the measurement is worthless.");
             }
         }
         catch (OperationCanceledException)
@@ -60,7 +61,7 @@ internal static class Workloads
 
     private static double[] Run(IPEndPoint at, Func<IPEndPoint, TimeSpan> processorTime, HttpMethod method, int perUser, TimeSpan pace)
     {
-        using var client = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, UseCookies = false, ActivityHeadersPropagator = null });
+        using var client = Client();
         var target = new Uri($"http://{at}/api/meetings?size=10");
         perUser = Math.Max(perUser, 2);
         var times = new long[Users * perUser];
@@ -104,6 +105,8 @@ internal static class Workloads
             throw new IOException($"{(int)response.StatusCode} with {body.Length} bytes: the measurement is worthless.");
         }
     }
+
+    private static HttpMessageInvoker Client() => new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, ActivityHeadersPropagator = null });
 
     private static double Microseconds(long ticks) => ticks * 1e6 / Stopwatch.Frequency;
 }

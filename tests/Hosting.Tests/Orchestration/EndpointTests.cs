@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.Orchestration;
+using MySqlRuntime.Servers;
 
 namespace Hosting.Tests.Orchestration;
 
@@ -44,7 +45,7 @@ public sealed class EndpointTests
     [Fact]
     public void Names_Both_WhenTwoAskForOnePort()
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         var test = new TestApplication();
         var one = test.Add("one").WithEndpoint(port: port, name: "mysql");
         var two = test.Add("two").WithEndpoint(targetPort: port, name: "tcp");
@@ -70,13 +71,6 @@ public sealed class EndpointTests
     private sealed class ThisProject : IProjectMetadata
     {
         public string ProjectPath => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "Hosting.Tests.csproj"));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static bool CanListen(int port)

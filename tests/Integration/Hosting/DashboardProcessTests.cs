@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting;
+using MySqlRuntime.Servers;
 using Support;
 
 namespace Integration.Hosting;
@@ -48,13 +49,6 @@ public sealed class DashboardProcessTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     private DistributedApplication Build(string script, int? port = null)
     {
         var program = Path.Combine(folder, "aspire-managed");
@@ -69,7 +63,7 @@ public sealed class DashboardProcessTests : IDisposable
             Args =
             [
                 "--Embedded:Directory", folder, "--Embedded:Dashboard", program,
-                "--ASPNETCORE_URLS", $"http://127.0.0.1:{port ?? FreePort()}", "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", $"http://127.0.0.1:{FreePort()}",
+                "--ASPNETCORE_URLS", $"http://127.0.0.1:{port ?? FreePort.Next()}", "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", $"http://127.0.0.1:{FreePort.Next()}",
             ],
             ProjectDirectory = folder,
         });

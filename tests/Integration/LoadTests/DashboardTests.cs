@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LoadTests.Scenarios;
+using MySqlRuntime.Servers;
 using Support;
 
 namespace Integration.LoadTests;
@@ -21,8 +20,8 @@ public sealed partial class DashboardTests(RealApi api) : IClassFixture<RealApi>
     {
         var prometheus = FindOnPath("prometheus");
         Assert.SkipWhen(prometheus is null, "there is no prometheus on PATH; Debian's package of that name has it");
-        string[] listeners = [.. Enumerable.Range(0, AtOnce).Select(_ => $"127.0.0.1:{FreePort()}")];
-        await using var server = await PrometheusProcess.StartAsync(prometheus!, FreePort(), new Uri(api.BaseUrl).Authority, listeners);
+        string[] listeners = [.. Enumerable.Range(0, AtOnce).Select(_ => $"127.0.0.1:{FreePort.Next()}")];
+        await using var server = await PrometheusProcess.StartAsync(prometheus!, FreePort.Next(), new Uri(api.BaseUrl).Authority, listeners);
         var begun = TimeProvider.System.GetUtcNow();
 
         // Chat has a server of its own, and the panels about it read the load tests' side.
@@ -84,13 +83,6 @@ public sealed partial class DashboardTests(RealApi api) : IClassFixture<RealApi>
     private static string? FindOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
         .Select(folder => Path.Combine(folder, program))
         .FirstOrDefault(File.Exists);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     [GeneratedRegex(@"^(migration|integrity|dns|connpool|ws|journey|deploy|nginx|rollback)_\w+$")]
     private static partial Regex ScenarioMetric();

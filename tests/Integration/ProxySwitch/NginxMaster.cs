@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using MySqlRuntime.Servers;
 
 namespace Integration.ProxySwitch;
 
@@ -15,7 +16,7 @@ internal sealed class NginxMaster : IAsyncDisposable
 
     public static bool IsInstalled => File.Exists(Program);
 
-    public IPEndPoint Listen { get; } = FreePort();
+    public IPEndPoint Listen { get; } = new(IPAddress.Loopback, FreePort.Next());
 
     private string Configuration => Path.Combine(folder, "nginx.conf");
 
@@ -67,13 +68,6 @@ internal sealed class NginxMaster : IAsyncDisposable
         }
 
         Directory.Delete(folder, recursive: true);
-    }
-
-    private static IPEndPoint FreePort()
-    {
-        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return (IPEndPoint)probe.LocalEndPoint!;
     }
 
     private void Write(string main) => File.WriteAllText(Configuration, $$"""
