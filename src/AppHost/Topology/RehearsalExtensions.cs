@@ -5,6 +5,7 @@ using AppHost.Projects;
 using AppHost.Running;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Rehearsal.Playing;
 
 namespace AppHost.Topology;
 
@@ -21,7 +22,12 @@ internal static class RehearsalExtensions
             .WithEnvironment("DNS_SERVER", network.Dns.ToString())
             .WithEnvironment("CHAT_ROOM_ID", DoktoriDatabase.ChatRoom)
             .WithEnvironment("LOADTESTS_DB", DoktoriDatabase.ConnectionString(proxy.GetEndpoint("mysql"), DoktoriDatabase.Account, secrets.Application))
-            .WithEnvironment(context => TestTokens.GiveAsync(context, network.Old, Path.Combine(lab.Folder.Path, $"{name}.tokens.json")));
+            .WithEnvironment(async context =>
+            {
+                var file = Path.Combine(lab.Folder.Path, $"{name}.tokens.json");
+                await TestUsers.SignInAsync(new Uri($"http://{network.Old}/api"), file, context.CancellationToken);
+                context.EnvironmentVariables["LOADTESTS_TOKENS_FILE"] = file;
+            });
 
     public static IResourceBuilder<ProjectResource> AddRehearsal(this IDistributedApplicationBuilder builder, string name, Lab lab, MigrationTopology migration, LabSecrets secrets)
     {

@@ -19,6 +19,7 @@ internal sealed class AuthEndpoints(
         var endpoints = routes.ServiceProvider.GetRequiredService<AuthEndpoints>();
         routes.MapPost("/auth/tokens", endpoints.RefreshAsync);
         routes.MapGet("/dev/tokens", endpoints.DevTokensAsync);
+        routes.MapPost("/dev/sign-ins", endpoints.DevSignInsAsync);
     }
 
     private async ValueTask<IApiResult> RefreshAsync(HttpContext context)
@@ -53,9 +54,22 @@ internal sealed class AuthEndpoints(
     // limit and offset are ignored, as they are in every version of the real one.
     private async ValueTask<IApiResult> DevTokensAsync(HttpContext context)
     {
-        var users = await database.QueryAsync(DevUserRows, row => (Id: row.GetInt64(0), Nickname: row.GetString(1)));
+        var users = await DevUsersAsync();
         return ApiResults.Bare<IReadOnlyList<DevToken>>([.. users.Select(u => new DevToken(u.Id, u.Nickname, accessTokens.Issue(u.Id, u.Nickname)))]);
     }
+
+    // The replica's own. The real one gives a refresh token at the end of Kakao's OAuth dialogue, which has no place in a lab.
+    private async ValueTask<IApiResult> DevSignInsAsync(HttpContext context)
+    {
+        var users = await DevUsersAsync();
+        var refresh = refreshTokens.Issue([.. users.Select(user => user.Id)]);
+        await store.AddAsync([.. users.Zip(refresh, (user, token) => (token.Id, user.Id))]);
+        return ApiResults.Bare<IReadOnlyList<DevSignIn>>(
+            [.. users.Zip(refresh, (user, token) => new DevSignIn(user.Id, user.Nickname, accessTokens.Issue(user.Id, user.Nickname), token.Token))]);
+    }
+
+    private Task<List<(long Id, string Nickname)>> DevUsersAsync() =>
+        database.QueryAsync(DevUserRows, row => (Id: row.GetInt64(0), Nickname: row.GetString(1)));
 
     private void SetCookie(HttpContext context, string token) => context.Response.Cookies.Append(CookieName, token, new CookieOptions
     {

@@ -19,9 +19,14 @@ internal sealed class RefreshTokenStore(Database database, TimeProvider time)
     private const string Insert =
         "INSERT INTO refresh_tokens (token_id, user_id, expires_at, created_at, updated_at) VALUES (@id, @user, @expires, @now, @now)";
 
-    public Task AddAsync(string id, long userId) => database.TransactAsync(async transaction =>
+    /// <summary>All of them or none.</summary>
+    public Task AddAsync(params IReadOnlyList<(string Id, long UserId)> tokens) => database.TransactAsync(async transaction =>
     {
-        await InsertAsync(transaction, id, userId);
+        foreach (var (id, userId) in tokens)
+        {
+            await InsertAsync(transaction, id, userId);
+        }
+
         return true;
     });
 

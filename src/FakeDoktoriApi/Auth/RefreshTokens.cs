@@ -16,6 +16,19 @@ internal sealed class RefreshTokens(JwtCodec codec, TimeProvider time)
         return (id, Sign(id, userId, now));
     }
 
+    /// <summary>A token for each of <paramref name="users"/>, in their order. Many ids of one millisecond are not unlikely to meet; these do not.</summary>
+    public IReadOnlyList<(string Id, string Token)> Issue(IReadOnlyCollection<long> users)
+    {
+        var now = time.GetUtcNow();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        while (ids.Count < users.Count)
+        {
+            ids.Add(RefreshTokenId.Create(now));
+        }
+
+        return [.. users.Zip(ids, (user, id) => (id, Sign(id, user, now)))];
+    }
+
     public async ValueTask<(TokenState State, string Id, long UserId)> VerifyAsync(string token)
     {
         var (state, claims) = await codec.VerifyAsync(token);

@@ -28,6 +28,7 @@ namespace FakeDoktoriApi.Http;
 [JsonSerializable(typeof(Envelope<ChatRoomPage>))]
 [JsonSerializable(typeof(Envelope<AccessTokenData>))]
 [JsonSerializable(typeof(IReadOnlyList<DevToken>))]
+[JsonSerializable(typeof(IReadOnlyList<DevSignIn>))]
 [JsonSerializable(typeof(CreateMeetingRequest))]
 [JsonSerializable(typeof(NotificationAgreementRequest))]
 [JsonSerializable(typeof(ChatMessageRequest))]

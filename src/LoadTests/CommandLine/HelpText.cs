@@ -27,7 +27,7 @@ internal static class HelpText
           BASE_URL               required; ends in /api, for instance https://doktori.kr/api
           JWT_TOKEN              access token of a signed-in user; required by scenarios that sign in
           REFRESH_TOKEN          value of the cookie refresh_token; renews JWT_TOKEN when it expires, once for all virtual users
-          LOADTESTS_TOKENS_FILE  JSON array of access tokens instead of JWT_TOKEN, so that writers are different users
+          LOADTESTS_TOKENS_FILE  instead of the two: JSON array of access tokens, or of objects with accessToken and refreshToken; writers are different users
           TEST_MEETING_ID        a meeting that exists (default 1)
           WS_URL                 the chat's WebSocket endpoint (default: BASE_URL + /ws, as ws or wss)
           CHAT_BASE_URL          base of the chat application's requests (default: BASE_URL)

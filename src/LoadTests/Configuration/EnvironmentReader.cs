@@ -30,8 +30,7 @@ internal sealed class EnvironmentReader
     public TargetSettings? Read(IReadOnlyList<ScenarioPlan> plans, bool needsDatabase)
     {
         var baseUrl = addresses.BaseUrl();
-        tokens.CheckRefresh();
-        return Finish(plans, baseUrl, plans.Any(plan => plan.SignedIn) ? tokens.Access() : [], needsDatabase);
+        return Finish(plans, baseUrl, plans.Any(plan => plan.SignedIn) ? tokens.Read() : [], needsDatabase);
     }
 
     /// <summary>For commands that play no scenario.</summary>
@@ -40,7 +39,7 @@ internal sealed class EnvironmentReader
     /// <summary>Null when it is not configured, or wrongly.</summary>
     public GrafanaSettings? ReadGrafana() => GrafanaVariables.Read(variables);
 
-    private TargetSettings? Finish(IReadOnlyList<ScenarioPlan> plans, Uri? baseUrl, IReadOnlyList<string> accessTokens, bool needsDatabase)
+    private TargetSettings? Finish(IReadOnlyList<ScenarioPlan> plans, Uri? baseUrl, IReadOnlyList<UserTokens> users, bool needsDatabase)
     {
         var webSocket = addresses.Url("WS_URL", "ws", "wss");
         var meeting = NumberFrom1("TEST_MEETING_ID", variables.Value("TEST_MEETING_ID") ?? DefaultTestMeeting, "a meeting id", hint: "");
@@ -58,8 +57,8 @@ internal sealed class EnvironmentReader
             : new TargetSettings
             {
                 BaseUrl = baseUrl!,
-                Tokens = accessTokens,
-                RefreshToken = tokens.Refresh,
+                Tokens = [.. users.Select(user => user.Access)],
+                RefreshTokens = users.Where(user => user.Refresh is not null).DistinctBy(user => user.Access).ToDictionary(user => user.Access, user => user.Refresh!),
                 TestMeetingId = meeting!.Value,
                 Database = database,
                 WebSocketUrl = webSocket,

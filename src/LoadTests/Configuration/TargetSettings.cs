@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Net;
 
 namespace LoadTests.Configuration;
@@ -12,8 +13,8 @@ internal sealed record TargetSettings
     public required IReadOnlyList<string> Tokens { get; init; }
     public required long TestMeetingId { get; init; }
 
-    /// <summary>POST /auth/tokens takes it as a cookie. Secret; null: an expired token cannot be renewed.</summary>
-    public string? RefreshToken { get; init; }
+    /// <summary>By access token: what POST /auth/tokens takes as a cookie. Secret; a token that is not here cannot be renewed.</summary>
+    public IReadOnlyDictionary<string, string> RefreshTokens { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Secret. Null: nothing to settle the ledger against.</summary>
     public required string? Database { get; init; }

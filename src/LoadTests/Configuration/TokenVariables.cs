@@ -3,18 +3,23 @@ using System.Text.Json;
 
 namespace LoadTests.Configuration;
 
-/// <summary>Who signs in: <c>JWT_TOKEN</c> or <c>LOADTESTS_TOKENS_FILE</c>, and <c>REFRESH_TOKEN</c>.</summary>
+/// <summary>Who signs in: <c>JWT_TOKEN</c> with <c>REFRESH_TOKEN</c>, or the users of <c>LOADTESTS_TOKENS_FILE</c>.</summary>
 internal sealed class TokenVariables(Variables variables, TimeProvider time)
 {
-    /// <summary>Null: an expired token cannot be renewed.</summary>
-    public string? Refresh => variables.Value("REFRESH_TOKEN");
+    private const string FileFormat = "a JSON array of access tokens, or of objects with accessToken and refreshToken";
 
     /// <summary>Empty when there is an error.</summary>
-    public IReadOnlyList<string> Access()
+    public IReadOnlyList<UserTokens> Read()
     {
         if (variables.Value("LOADTESTS_TOKENS_FILE") is { } file)
         {
             return OfFile(file);
+        }
+
+        var refresh = variables.Value("REFRESH_TOKEN");
+        if (WhyNoRefreshToken(refresh) is { } wrong)
+        {
+            variables.Refuse($"REFRESH_TOKEN {wrong}");
         }
 
         if (variables.Value("JWT_TOKEN") is not { } token)
@@ -23,53 +28,56 @@ internal sealed class TokenVariables(Variables variables, TimeProvider time)
             return [];
         }
 
-        if (JwtShape.WhyUnusable(token, time.GetUtcNow(), renewable: Refresh is not null) is { } reason)
+        if (JwtShape.WhyUnusable(token, time.GetUtcNow(), renewable: refresh is not null) is { } reason)
         {
             variables.Refuse($"JWT_TOKEN {reason}");
         }
 
-        return [token];
+        return [new(token, refresh)];
     }
 
-    public void CheckRefresh()
+    private string? WhyNoRefreshToken(string? token)
     {
-        if (Refresh is not { } token)
+        if (token is null)
         {
-            return;
+            return null;
         }
 
         // It travels as a cookie's value.
         if (token.Any(letter => letter is <= ' ' or >= (char)127 or ';' or ',' or '"' or '\\'))
         {
-            variables.Refuse("REFRESH_TOKEN is not a cookie value; copy the value of the cookie refresh_token alone");
+            return "is not a cookie value; copy the value of the cookie refresh_token alone";
         }
-        else if (JwtShape.ExpiresAt(token) is { } expiry && expiry <= time.GetUtcNow())
-        {
-            variables.Refuse(string.Create(CultureInfo.InvariantCulture, $"REFRESH_TOKEN expired at {expiry:yyyy-MM-dd HH:mm:ss}Z; sign in again and copy a fresh one"));
-        }
+
+        return JwtShape.ExpiresAt(token) is { } expiry && expiry <= time.GetUtcNow()
+            ? string.Create(CultureInfo.InvariantCulture, $"expired at {expiry:yyyy-MM-dd HH:mm:ss}Z; sign in again and copy a fresh one")
+            : null;
     }
 
-    private string[] OfFile(string file)
+    private UserTokens[] OfFile(string file)
     {
         try
         {
-            var tokens = JsonSerializer.Deserialize(File.ReadAllText(file), ConfigurationJsonContext.Default.StringArray) ?? [];
-            if (tokens.Length == 0)
+            using var json = JsonDocument.Parse(File.ReadAllBytes(file));
+            if (json.RootElement.ValueKind != JsonValueKind.Array)
+            {
+                variables.Refuse($"LOADTESTS_TOKENS_FILE {file} is not {FileFormat}");
+                return [];
+            }
+
+            UserTokens?[] users = [.. json.RootElement.EnumerateArray().Select(OfElement)];
+            if (users.Length == 0)
             {
                 variables.Refuse($"LOADTESTS_TOKENS_FILE {file} holds no token");
             }
 
-            var now = time.GetUtcNow();
-            for (var i = 0; i < tokens.Length; i++)
+            if (users.Index().Select(user => WhyUnusable(user.Item, user.Index + 1)).FirstOrDefault(reason => reason is not null) is { } wrong)
             {
-                if (JwtShape.WhyUnusable(tokens[i], now) is { } reason)
-                {
-                    variables.Refuse($"LOADTESTS_TOKENS_FILE {file}: token {i + 1} {reason}");
-                    break;
-                }
+                variables.Refuse($"LOADTESTS_TOKENS_FILE {file}: {wrong}");
+                return [];
             }
 
-            return tokens;
+            return [.. users.Select(user => user!.Value)];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -77,9 +85,28 @@ internal sealed class TokenVariables(Variables variables, TimeProvider time)
         }
         catch (JsonException)
         {
-            variables.Refuse($"LOADTESTS_TOKENS_FILE {file} is not a JSON array of access tokens");
+            // Not its message: that quotes from the file.
+            variables.Refuse($"LOADTESTS_TOKENS_FILE {file} is not {FileFormat}");
         }
 
         return [];
     }
+
+    private string? WhyUnusable(UserTokens? user, int number) => user switch
+    {
+        null => $"entry {number} is neither an access token nor an object with one",
+        { } tokens when JwtShape.WhyUnusable(tokens.Access, time.GetUtcNow(), renewable: tokens.Refresh is not null) is { } reason => $"token {number} {reason}",
+        { } tokens when WhyNoRefreshToken(tokens.Refresh) is { } reason => $"refresh token {number} {reason}",
+        _ => null,
+    };
+
+    private static UserTokens? OfElement(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => new UserTokens(element.GetString()!, null),
+        JsonValueKind.Object when Text(element, "accessToken") is { } access => new UserTokens(access, Text(element, "refreshToken")),
+        _ => null,
+    };
+
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

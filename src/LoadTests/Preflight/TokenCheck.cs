@@ -13,26 +13,24 @@ internal static class TokenCheck
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>What the tokens say themselves. One that has expired is renewed right here, if that is possible.</summary>
-    /// <param name="reached">Whether there is anyone to renew it.</param>
+    /// <summary>What the tokens say themselves. Those that have expired are renewed right here, where that is possible.</summary>
+    /// <param name="reached">Whether there is anyone to renew them.</param>
     public static async Task<PreflightCheck> ExpiryAsync(TargetSettings settings, TokenRenewal renewal, TimeSpan duration, bool reached, TimeProvider time, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
-        if (renewal.Possible)
+        if (reached && await renewal.RenewExpiringAsync(cancellation) is { } failure)
         {
-            if (renewal.ExpiresAt is { } expiry && expiry <= now + TokenRenewal.Ahead && reached
-                && await renewal.RenewAsync(renewal.Current(settings.Tokens[0]), cancellation) is { } failure)
-            {
-                return PreflightCheck.Fix(Name, failure);
-            }
-
-            return PreflightCheck.Good(Name, $"{Lasts(renewal.ExpiresAt, time.GetUtcNow())}; renewed with REFRESH_TOKEN when needed");
+            return PreflightCheck.Fix(Name, failure);
         }
 
-        var first = settings.Tokens.Select(JwtShape.ExpiresAt).Where(expiry => expiry is not null).Min();
-        return first is { } end && end <= now + duration
-            ? PreflightCheck.Fix(Name, $"{Lasts(end, now)}, and the run takes {Words(duration)}: sign in again right before it, or export REFRESH_TOKEN so that it is renewed")
-            : PreflightCheck.Good(Name, Lasts(first, now));
+        var now = time.GetUtcNow();
+        var renewable = settings.Tokens.ToLookup(renewal.IsPossible);
+        if (renewable[false].Min(JwtShape.ExpiresAt) is { } end && end <= now + duration)
+        {
+            return PreflightCheck.Fix(Name, $"{Lasts(end, now)}, and the run takes {Words(duration)}: sign in again right before it, or export REFRESH_TOKEN so that it is renewed");
+        }
+
+        var lasts = Lasts(settings.Tokens.Select(renewal.Current).Min(JwtShape.ExpiresAt), now);
+        return PreflightCheck.Good(Name, renewable[true].Any() ? $"{lasts}; renewed when needed" : lasts);
     }
 
     /// <summary>One authenticated call for each token.</summary>
@@ -41,7 +39,7 @@ internal static class TokenCheck
         var used = settings.Tokens.Take(users).Index().ToList();
         foreach (var some in used.Chunk(AtATime))
         {
-            var checks = await Task.WhenAll(some.Select(token => CheckAsync(probe, renewal.Current(token.Item), token.Index + 1, time, cancellation)));
+            var checks = await Task.WhenAll(some.Select(token => CheckAsync(probe, renewal.Use(token.Item), token.Index + 1, time, cancellation)));
             if (checks.FirstOrDefault(check => !check.Ok) is { } bad)
             {
                 return bad;

@@ -107,7 +107,7 @@ internal static class SummaryText
 
         if (summary.RenewalRequests > 0)
         {
-            yield return "the access token was renewed; REFRESH_TOKEN as exported is used up, copy a fresh one before the next run";
+            yield return "access tokens were renewed; the refresh tokens as given (REFRESH_TOKEN, LOADTESTS_TOKENS_FILE) are used up, copy fresh ones before the next run";
         }
 
         foreach (var mark in summary.Annotations ?? [])

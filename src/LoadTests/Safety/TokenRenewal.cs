@@ -6,41 +6,66 @@ using LoadTests.Preflight;
 namespace LoadTests.Safety;
 
 /// <summary>
-/// The access token all virtual users share, renewed through POST /auth/tokens with the refresh cookie: once for all of them,
-/// shortly before it expires or when the server refuses it. The server rotates the refresh token; the new one stays in memory.
+/// Renews the users' access tokens through POST /auth/tokens with their refresh cookies: each once for all virtual users who share it,
+/// shortly before it expires or when the server refuses it. The server rotates refresh tokens; the new ones stay in memory.
 /// </summary>
-internal sealed class TokenRenewal(TargetSettings settings, Probe probe, TimeProvider time)
+internal sealed class TokenRenewal
 {
     /// <summary>Renewed when it has less than this left.</summary>
     public static readonly TimeSpan Ahead = TimeSpan.FromSeconds(60);
 
+    private const int AtATime = 8;
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Lock gate = new();
-    private readonly HashSet<string> replaced = new(StringComparer.Ordinal);
-    private string current = settings.Tokens.Count > 0 ? settings.Tokens[0] : "";
-    private string? refreshToken = settings.RefreshToken;
-    private Task<string?>? renewing;
+    private readonly Probe probe;
+    private readonly TimeProvider time;
 
-    /// <summary>Successful renewals so far.</summary>
-    public int Renewals { get; private set; }
+    // By every access token the user has had, so that whoever still holds an old one finds the newest.
+    private readonly Dictionary<string, SignedInUser> users;
+
+    private int requests;
+
+    public TokenRenewal(TargetSettings settings, Probe probe, TimeProvider time)
+    {
+        this.probe = probe;
+        this.time = time;
+        users = settings.RefreshTokens.ToDictionary(pair => pair.Key, pair => new SignedInUser(pair.Key, pair.Value), StringComparer.Ordinal);
+    }
 
     /// <summary>Requests sent for it; none of them is load.</summary>
-    public int Requests { get; private set; }
+    public int Requests => Volatile.Read(ref requests);
 
-    /// <summary>A tokens file has many users and no refresh token: nothing to renew with.</summary>
-    public bool Possible => refreshToken is not null && settings.Tokens.Count == 1;
-
-    /// <summary>Null when the token says nothing about it.</summary>
-    public DateTimeOffset? ExpiresAt => JwtShape.ExpiresAt(Current(current));
+    public bool IsPossible(string token)
+    {
+        lock (gate)
+        {
+            return users.ContainsKey(token);
+        }
+    }
 
     /// <summary>The newest token of the user who started with <paramref name="token"/>.</summary>
     public string Current(string token)
     {
         lock (gate)
         {
-            return replaced.Contains(token) ? current : token;
+            return users.TryGetValue(token, out var user) ? user.Access : token;
+        }
+    }
+
+    /// <summary><see cref="Current"/>, for somebody who signs in with it: from now on it is kept fresh.</summary>
+    public string Use(string token)
+    {
+        lock (gate)
+        {
+            if (!users.TryGetValue(token, out var user))
+            {
+                return token;
+            }
+
+            user.IsInUse = true;
+            return user.Access;
         }
     }
 
@@ -50,26 +75,25 @@ internal sealed class TokenRenewal(TargetSettings settings, Probe probe, TimePro
     {
         lock (gate)
         {
-            if (replaced.Contains(refused))
-            {
-                return Task.FromResult<string?>(null);
-            }
-
-            if (!Possible)
+            if (!users.TryGetValue(refused, out var user))
             {
                 return Task.FromResult<string?>("the access token is refused and there is no REFRESH_TOKEN to renew it with");
             }
 
-            return renewing ??= AskAsync(cancellation);
+            return user.Access != refused ? Task.FromResult<string?>(null) : user.Renewing ??= AskAsync(user, cancellation);
         }
     }
 
-    /// <summary>Renews ahead of the expiry until cancelled; a renewal that fails is left to the 401 that will follow.</summary>
+    /// <summary>Renews every token that has expired or is about to.</summary>
+    /// <returns>Null when all were renewed; else why one was not.</returns>
+    public Task<string?> RenewExpiringAsync(CancellationToken cancellation) => RenewExpiringAsync(Newest(_ => true), cancellation);
+
+    /// <summary>Renews ahead of the expiry what is in use, until cancelled; a renewal that fails is left to the 401 that will follow.</summary>
     public async Task KeepFreshAsync(Action<string> report, CancellationToken cancellation)
     {
         try
         {
-            while (Possible && ExpiresAt is { } expiry)
+            while (NextExpiry() is { } expiry)
             {
                 var wait = expiry - Ahead - time.GetUtcNow();
                 if (wait > TimeSpan.Zero)
@@ -79,9 +103,15 @@ internal sealed class TokenRenewal(TargetSettings settings, Probe probe, TimePro
                     continue;
                 }
 
-                if (await RenewAsync(Current(current), cancellation) is { } failure)
+                if (await RenewExpiringAsync(Newest(user => user.IsInUse), cancellation) is { } failure)
                 {
                     report(failure);
+                    return;
+                }
+
+                if (NextExpiry() <= time.GetUtcNow() + Ahead)
+                {
+                    report($"new access tokens live less than {Ahead.TotalSeconds:0} s here, so they are renewed when they are refused");
                     return;
                 }
             }
@@ -92,16 +122,42 @@ internal sealed class TokenRenewal(TargetSettings settings, Probe probe, TimePro
         }
     }
 
-    private async Task<string?> AskAsync(CancellationToken cancellation)
+    /// <summary>Null when no token in use says when it expires.</summary>
+    private DateTimeOffset? NextExpiry() => Newest(user => user.IsInUse).Min(JwtShape.ExpiresAt);
+
+    private List<string> Newest(Func<SignedInUser, bool> ofWhom)
+    {
+        lock (gate)
+        {
+            return [.. users.Values.Distinct().Where(ofWhom).Select(user => user.Access)];
+        }
+    }
+
+    private async Task<string?> RenewExpiringAsync(IEnumerable<string> newest, CancellationToken cancellation)
+    {
+        var soon = time.GetUtcNow() + Ahead;
+        foreach (var some in newest.Where(token => JwtShape.ExpiresAt(token) <= soon).Chunk(AtATime))
+        {
+            var failures = await Task.WhenAll(some.Select(token => RenewAsync(token, cancellation)));
+            if (failures.FirstOrDefault(failure => failure is not null) is { } failure)
+            {
+                return failure;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<string?> AskAsync(SignedInUser user, CancellationToken cancellation)
     {
         // Off the caller's lock, whatever completes synchronously below.
         await Task.Yield();
         string? failure;
         try
         {
-            Requests++;
-            var answer = await probe.SendAsync(HttpMethod.Post, "auth/tokens", Patience, cancellation, cookie: $"refresh_token={refreshToken}");
-            failure = Take(answer);
+            Interlocked.Increment(ref requests);
+            var answer = await probe.SendAsync(HttpMethod.Post, "auth/tokens", Patience, cancellation, cookie: $"refresh_token={user.Refresh}");
+            failure = Take(user, answer);
         }
         catch (OperationCanceledException)
         {
@@ -110,13 +166,13 @@ internal sealed class TokenRenewal(TargetSettings settings, Probe probe, TimePro
 
         lock (gate)
         {
-            renewing = null;
+            user.Renewing = null;
         }
 
         return failure;
     }
 
-    private string? Take(ProbeAnswer answer)
+    private string? Take(SignedInUser user, ProbeAnswer answer)
     {
         if (answer.Outcome is not (Outcome.Ok or Outcome.Http) || answer.Status != 200)
         {
@@ -131,10 +187,9 @@ internal sealed class TokenRenewal(TargetSettings settings, Probe probe, TimePro
 
         lock (gate)
         {
-            replaced.Add(current);
-            current = token;
-            refreshToken = answer.Cookie("refresh_token") ?? refreshToken;
-            Renewals++;
+            user.Access = token;
+            user.Refresh = answer.Cookie("refresh_token") ?? user.Refresh;
+            users[token] = user;
         }
 
         return null;
@@ -164,5 +219,17 @@ internal sealed class TokenRenewal(TargetSettings settings, Probe probe, TimePro
         {
             return "";
         }
+    }
+
+    private sealed class SignedInUser(string access, string refresh)
+    {
+        public string Access { get; set; } = access;
+
+        public string Refresh { get; set; } = refresh;
+
+        public bool IsInUse { get; set; }
+
+        /// <summary>The renewal that all who need it wait for; null when none is under way.</summary>
+        public Task<string?>? Renewing { get; set; }
     }
 }

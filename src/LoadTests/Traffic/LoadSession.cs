@@ -82,7 +82,7 @@ internal sealed class LoadSession : IDisposable
     public CancellationToken Stopped => stop.Token;
 
     /// <summary>The token that has taken the place of <paramref name="token"/>, if one has.</summary>
-    public string Newest(string token) => Renewal?.Current(token) ?? token;
+    public string Newest(string token) => Renewal?.Use(token) ?? token;
 
     /// <summary>The load begins now: phases count from here.</summary>
     public void Begin() => startedAt = Clock.Now;
@@ -173,7 +173,7 @@ internal sealed class LoadSession : IDisposable
         }
 
         var failure = await Renewal.RenewAsync(token, giveUp.Token);
-        if (failure is not null && (Renewal.Possible || JwtShape.ExpiresAt(token) <= Clock.Time.GetUtcNow()))
+        if (failure is not null && (Renewal.IsPossible(token) || JwtShape.ExpiresAt(token) <= Clock.Time.GetUtcNow()))
         {
             Stop(GraceOnLostToken, new StopCause(CommandLine.ExitCode.Error, failure));
         }

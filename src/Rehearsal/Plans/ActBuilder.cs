@@ -1,3 +1,4 @@
+using LoadTests.Scenarios;
 using Rehearsal.CommandLine;
 
 namespace Rehearsal.Plans;
@@ -39,7 +40,7 @@ internal sealed class ActBuilder(Profile profile)
         Compare(1),
         Moving(
             "rollback-1", "roll back to the source", ActKind.RollBack, quickSeconds: 20,
-            [("rollback-db", 10), ("data-integrity", 15), (RehearsalPlan.WriteProbe, 10)], RunbookName.RollBack),
+            ["rollback-db", "data-integrity", RehearsalPlan.WriteProbe], RunbookName.RollBack),
         Compare(2),
         CutOver(2),
         Compare(3),
@@ -48,33 +49,33 @@ internal sealed class ActBuilder(Profile profile)
     private IEnumerable<Act> Deploy() => ForwardBackForward(
         number => Moving(
             $"deploy-{number}", $"deploy the new version, {Ordinal(number)} time", ActKind.MoveTraffic, quickSeconds: 20,
-            [("service-deploy", 10), ("connpool", 10), ("data-integrity", 15)], RunbookName.DeployServices),
+            ["service-deploy", "connpool", "data-integrity"], RunbookName.DeployServices),
         Moving(
             "deploy-back", "bring the old version back", ActKind.MoveTrafficBack, quickSeconds: 20,
-            [("rollback-service", 7), ("data-integrity", 15)], RunbookName.RollBackServices));
+            ["rollback-service", "data-integrity"], RunbookName.RollBackServices));
 
     private IEnumerable<Act> Nginx() => ForwardBackForward(
         number => Moving(
             $"nginx-{number}", $"switch the old edge's upstream, {Ordinal(number)} time", ActKind.MoveTraffic, quickSeconds: 15,
-            [("nginx-switch", 10), ("websocket", 15), ("data-integrity", 15)], RunbookName.SwitchNginx),
+            ["nginx-switch", "websocket", "data-integrity"], RunbookName.SwitchNginx),
         Moving(
             "nginx-back", "switch the upstream back", ActKind.MoveTrafficBack, quickSeconds: 15,
-            [("rollback-nginx", 5), ("websocket", 15), ("data-integrity", 15)], RunbookName.RollBackNginx));
+            ["rollback-nginx", "websocket", "data-integrity"], RunbookName.RollBackNginx));
 
     private IEnumerable<Act> Dns() => ForwardBackForward(
         number => Moving(
             $"dns-{number}", $"move the name to the new edge, {Ordinal(number)} time", ActKind.MoveTraffic, quickSeconds: 24,
-            [("dns-switch", 30), ("full-journey", 15), ("data-integrity", 15)], RunbookName.SwitchDns),
+            ["dns-switch", "full-journey", "data-integrity"], RunbookName.SwitchDns),
         Moving(
             "dns-back", "move the name back", ActKind.MoveTrafficBack, quickSeconds: 20,
-            [("dns-switch", 30), ("data-integrity", 15)], RunbookName.RollBackDns));
+            ["dns-switch", "data-integrity"], RunbookName.RollBackDns));
 
     /// <summary>From the completed migration: edge, then services, then database.</summary>
     private IEnumerable<Act> WayBack() =>
     [
         Moving(
             "rollback-all", "everything back to where it began", ActKind.RollBackAll, quickSeconds: 45,
-            [("rollback-full", 15), ("data-integrity", 15), (RehearsalPlan.WriteProbe, 15)], RunbookName.RollBackAll),
+            ["rollback-full", "data-integrity", RehearsalPlan.WriteProbe], RunbookName.RollBackAll),
         Compare(4),
     ];
 
@@ -94,21 +95,23 @@ internal sealed class ActBuilder(Profile profile)
 
     private Act CutOver(int number) => Moving(
         $"cutover-{number}", $"cut over to the target, {Ordinal(number)} time", ActKind.CutOver, quickSeconds: 20,
-        [("db-cutover", 10), ("data-integrity", 15), ("connpool", 10), (RehearsalPlan.WriteProbe, 10)],
+        ["db-cutover", "data-integrity", "connpool", RehearsalPlan.WriteProbe],
         RunbookName.CutOver, RunbookName.SetUpReverseReplication);
 
     private static Act Compare(int number) =>
         new($"checksum-{number}", "compare every row of both servers", ActKind.Compare, [], TimeSpan.Zero, [RunbookName.Checksum]);
 
-    private Act Moving(string name, string title, ActKind kind, int quickSeconds, (string Scenario, int FullMinutes)[] scenarios, params string[] runbooks)
+    // All loads of an act last equally long, in the full profile as long as the operators' longest: each then sees the switch between its baseline and its end.
+    private Act Moving(string name, string title, ActKind kind, int quickSeconds, string[] scenarios, params string[] runbooks)
     {
-        PlannedLoad[] loads = [.. scenarios.Select(load => new PlannedLoad(load.Scenario, profile switch
+        var duration = profile switch
         {
             Profile.Quick => TimeSpan.FromSeconds(quickSeconds),
             Profile.Standard => TimeSpan.FromSeconds(quickSeconds * 4),
-            _ => TimeSpan.FromMinutes(load.FullMinutes),
-        }))];
-        var baseline = loads.Max(load => load.Duration) * (kind == ActKind.RollBackAll ? BaselineShareOfWayBack : BaselineShare);
+            _ => scenarios.Max(scenario => ScenarioCatalog.New(scenario)!.Plan.Duration),
+        };
+        PlannedLoad[] loads = [.. scenarios.Select(scenario => new PlannedLoad(scenario, duration))];
+        var baseline = duration * (kind == ActKind.RollBackAll ? BaselineShareOfWayBack : BaselineShare);
         return new Act(name, title, kind, loads, baseline, runbooks);
     }
 

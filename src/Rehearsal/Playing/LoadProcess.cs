@@ -30,6 +30,7 @@ internal sealed class LoadProcess : IAsyncDisposable
     {
         this.process = process;
         Load = load;
+        Ended = process.WaitForExitAsync(CancellationToken.None);
         reading = Task.WhenAll(ReadLiveAsync(report), ReadErrorsAsync());
     }
 
@@ -71,7 +72,6 @@ internal sealed class LoadProcess : IAsyncDisposable
         start.Environment["DNS_SERVER"] = lab.Traffic.NameServer.ToString();
         start.Environment["TEST_MEETING_ID"] = "1";
         start.Environment["LOADTESTS_TOKENS_FILE"] = tokensFile;
-        start.Environment["JWT_TOKEN"] = AccessTokens.First(tokensFile);
         start.Environment["LOADTESTS_DB"] = lab.AppConnectionString;
         // What it sends is its own, under its own name; how many of its requests are traced is the host's word, which it inherits.
         start.Environment["OTEL_SERVICE_NAME"] = load.Scenario;
@@ -83,6 +83,9 @@ internal sealed class LoadProcess : IAsyncDisposable
 
         return new LoadProcess(Process.Start(start)!, load, report);
     }
+
+    /// <summary>Completes when the process has ended, however.</summary>
+    public Task Ended { get; }
 
     /// <summary>Waits for the load's own end; returns its exit code and, for a bad one, its last words.</summary>
     public async Task<(int ExitCode, string LastErrors)> WaitForExitAsync(CancellationToken cancellation)
@@ -130,7 +133,7 @@ internal sealed class LoadProcess : IAsyncDisposable
             }
 
             report(live);
-            if (live.State is not "starting")
+            if (live.State is "running")
             {
                 running.TrySetResult();
             }

@@ -26,14 +26,14 @@ internal sealed class Player(
     /// <summary>Plays act after act. Returns false when one of them ended the rehearsal early.</summary>
     public async Task<bool> PlayAsync(RehearsalPlan plan, CancellationToken cancellation)
     {
-        using var tokens = new AccessTokens();
+        using var signIns = new SignIns();
         using var rehearsal = RehearsalTrace.Begin(plan, identity);
         foreach (var act in plan.Acts)
         {
             using var span = RehearsalTrace.Begin(act);
             recorder.Act(act.Name, TimelineState.Started);
             progress.ActStarted(act.Name);
-            var failure = await PlayGuardedAsync(act, tokens, cancellation);
+            var failure = await PlayGuardedAsync(act, signIns, cancellation);
             span.End(failure);
             recorder.Act(act.Name, failure is null ? TimelineState.Succeeded : TimelineState.Failed, failure);
             if (failure is not null)
@@ -48,11 +48,11 @@ internal sealed class Player(
         return true;
     }
 
-    private async Task<string?> PlayGuardedAsync(Act act, AccessTokens tokens, CancellationToken cancellation)
+    private async Task<string?> PlayGuardedAsync(Act act, SignIns signIns, CancellationToken cancellation)
     {
         try
         {
-            return await PlayActAsync(act, tokens, cancellation);
+            return await PlayActAsync(act, signIns, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -65,20 +65,20 @@ internal sealed class Player(
         }
     }
 
-    private async Task<string?> PlayActAsync(Act act, AccessTokens tokens, CancellationToken cancellation)
+    private async Task<string?> PlayActAsync(Act act, SignIns signIns, CancellationToken cancellation)
     {
         recorder.Record(await servers.SnapshotAsync(act.Name, "before", cancellation));
-        if (act.Loads.Count > 0)
+        foreach (var load in act.Loads)
         {
-            await tokens.RefreshAsync(new Uri(lab.Traffic.StandingEdge, "/api"), cancellation);
+            await TestUsers.SignInAsync(new Uri(lab.Traffic.StandingEdge, "/api"), signIns.FileOf(load.Scenario), cancellation);
         }
 
         var loads = act.Loads.Select(load => LoadProcess.Start(
-            load, act.Name, folder, identity, lab, tokens.File, live => progress.LoadReported(act.Name, live))).ToArray();
+            load, act.Name, folder, identity, lab, signIns.FileOf(load.Scenario), live => progress.LoadReported(act.Name, live))).ToArray();
         try
         {
             await AllRunningAsync(act, loads, cancellation);
-            await Task.Delay(act.Baseline, time, cancellation);
+            await BaselineAsync(act, loads, cancellation);
             foreach (var runbook in act.Runbooks)
             {
                 if (await runbooks.PlayAsync(act.Name, runbook, cancellation) is { } failure)
@@ -119,6 +119,29 @@ internal sealed class Player(
                 throw new InvalidOperationException($"{error.Message} (exit code {exitCode}): {words}", error);
             }
         }
+    }
+
+    /// <exception cref="InvalidOperationException">A load ended before it saw the switch: playing on would prove nothing about its users.</exception>
+    private async Task BaselineAsync(Act act, LoadProcess[] loads, CancellationToken cancellation)
+    {
+        if (loads.Length == 0)
+        {
+            return;
+        }
+
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var baseline = Task.Delay(act.Baseline, time, waiting.Token);
+        var first = await Task.WhenAny([baseline, .. loads.Select(load => load.Ended)]);
+        if (first == baseline)
+        {
+            await baseline;
+            return;
+        }
+
+        await waiting.CancelAsync();
+        var over = loads.First(load => load.Ended.IsCompleted);
+        var (exitCode, words) = await over.WaitForExitAsync(cancellation);
+        throw new InvalidOperationException($"{over.Load.Scenario} ended during the baseline (exit code {exitCode}): {words}");
     }
 
     private async Task AllEndedAsync(Act act, LoadProcess[] loads, CancellationToken cancellation)

@@ -54,6 +54,22 @@ public sealed class AuthTests(ApiServer server)
     }
 
     [Fact]
+    public async Task DevSignIns_GiveAllHundredARefreshTokenOfTheirOwn_ThatIsGoodForOneUse()
+    {
+        var users = (await server.Api.SendAsync(HttpMethod.Post, "/dev/sign-ins")).Body.EnumerateArray().ToArray();
+
+        Assert.Equal(100, users.Length);
+        Assert.All(users, user => Assert.Equal("userId nickname accessToken refreshToken", user.Names()));
+        Assert.Equal(100, users.Select(user => user.GetProperty("refreshToken").GetString()).Distinct().Count());
+        var refresh = users[41].GetProperty("refreshToken").GetString();
+        var renewed = await RefreshAsync(refresh);
+        Assert.Equal(200, renewed.Status);
+        var me = await server.Api.GetAsync("/users/me", renewed.Data.GetProperty("accessToken").GetString());
+        Assert.Equal(users[41].GetProperty("nickname").GetString(), me.Data.GetProperty("nickname").GetString());
+        Assert.Equal("INVALID_TOKEN_REUSE_DETECTED", (await RefreshAsync(refresh)).Code);
+    }
+
+    [Fact]
     public async Task Refresh_WithoutOrWithABadCookie_SaysWhich()
     {
         Assert.Equal("NOT_EXIST_REFRESH_TOKEN", (await RefreshAsync(null)).Code);
@@ -68,7 +84,7 @@ public sealed class AuthTests(ApiServer server)
     public async Task Refresh_RotatesTheToken_AndNoticesReuse()
     {
         var (id, first) = server.Api.RefreshTokens.Issue(3);
-        await server.Api.RefreshTokenStore.AddAsync(id, 3);
+        await server.Api.RefreshTokenStore.AddAsync((id, 3));
 
         var answer = await RefreshAsync(first);
 
@@ -91,7 +107,7 @@ public sealed class AuthTests(ApiServer server)
     public async Task Refresh_OfOneTokenTwiceAtOnce_SucceedsOnce()
     {
         var (id, token) = server.Api.RefreshTokens.Issue(4);
-        await server.Api.RefreshTokenStore.AddAsync(id, 4);
+        await server.Api.RefreshTokenStore.AddAsync((id, 4));
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => RefreshAsync(token)));
 
@@ -103,7 +119,7 @@ public sealed class AuthTests(ApiServer server)
     public async Task Refresh_OfARowThatHasExpired_IsRefused()
     {
         var (id, token) = server.Api.RefreshTokens.Issue(3);
-        await server.Api.RefreshTokenStore.AddAsync(id, 3);
+        await server.Api.RefreshTokenStore.AddAsync((id, 3));
         await Sql.RunAsync(server.Root, $"UPDATE refresh_tokens SET expires_at = '2020-01-01' WHERE token_id = '{id}'", TestContext.Current.CancellationToken);
 
         Assert.Equal((401, "REFRESH_TOKEN_EXPIRED"), await CodeAsync(token));

@@ -123,10 +123,10 @@ public sealed class DatabaseFailureTests(ApiServer server)
     public async Task DuplicateKey_IsAConflict_AndKeepsTheConnection()
     {
         var (id, _) = server.Api.RefreshTokens.Issue(1);
-        await server.Api.RefreshTokenStore.AddAsync(id, 1);
+        await server.Api.RefreshTokenStore.AddAsync((id, 1));
         var sessions = await server.ApplicationSessionsAsync();
 
-        var exception = await Assert.ThrowsAsync<MySqlException>(() => server.Api.RefreshTokenStore.AddAsync(id, 1));
+        var exception = await Assert.ThrowsAsync<MySqlException>(() => server.Api.RefreshTokenStore.AddAsync((id, 1)));
 
         Assert.False(ConnectionErrors.AreFatal(exception));
         Assert.Subset((await server.ApplicationSessionsAsync()).ToHashSet(), sessions.ToHashSet());

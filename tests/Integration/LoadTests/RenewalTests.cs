@@ -35,7 +35,7 @@ public sealed class RenewalTests
         Assert.Equal(1, api.Counts["POST /auth/tokens"]);
         Assert.Contains(run.Samples(), sample => sample.Status == 401);
         Assert.Equal(0, run.Summary().Metrics.Single(metric => metric.Name == "load_unauthorized").Value);
-        Assert.Contains("REFRESH_TOKEN as exported is used up", run.Output);
+        Assert.Contains("REFRESH_TOKEN, LOADTESTS_TOKENS_FILE) are used up", run.Output);
         Counts.Agree(run, api);
     }
 
@@ -48,6 +48,29 @@ public sealed class RenewalTests
 
         run.Passed(await run.ExitCodeAsync(TestContext.Current.CancellationToken));
         Assert.Equal(1, api.Counts["POST /auth/tokens"]);
+        Assert.DoesNotContain(run.Samples(), sample => sample.Status == 401);
+        Counts.Agree(run, api);
+    }
+
+    [Fact]
+    public async Task TheTokensOfAFile_AreRenewedAhead_EachWithItsOwnRefreshToken()
+    {
+        await using var api = await FakeApi.StartAsync();
+        var renewed = new Dictionary<string, string> { ["r-1"] = TestToken.Renewed, ["r-2"] = TestToken.Valid };
+        api.Renew = cookie => renewed.GetValueOrDefault(cookie);
+        var (one, two) = (TestToken.ExpiringIn(TimeSpan.FromSeconds(63)), TestToken.ExpiringIn(TimeSpan.FromSeconds(64)));
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(
+            file,
+            $$"""[{"userId":1,"accessToken":"{{one}}","refreshToken":"r-1"},{"userId":2,"accessToken":"{{two}}","refreshToken":"r-2"}]""",
+            TestContext.Current.CancellationToken);
+        using var run = LoadTestsProcess.Start(
+            new Dictionary<string, string> { ["BASE_URL"] = api.BaseUrl, ["LOADTESTS_TOKENS_FILE"] = file },
+            ["db-cutover", "--duration", "9s", "--samples", "samples.ndjson", "--ledger", "ledger.ndjson"]);
+
+        run.Passed(await run.ExitCodeAsync(TestContext.Current.CancellationToken));
+        File.Delete(file);
+        Assert.Equal(2, api.Counts["POST /auth/tokens"]);
         Assert.DoesNotContain(run.Samples(), sample => sample.Status == 401);
         Counts.Agree(run, api);
     }

@@ -150,6 +150,9 @@ public sealed class EnvironmentReaderTests : IDisposable
     [InlineData("[]", "holds no token")]
     [InlineData("{}", "not a JSON array")]
     [InlineData("[\"abc\"]", "token 1 is not a JWT")]
+    [InlineData("[{}]", "entry 1 is neither an access token nor an object with one")]
+    [InlineData("[7]", "entry 1 is neither")]
+    [InlineData("[{\"accessToken\":\"abc\"}]", "token 1 is not a JWT")]
     public void RefusesABadTokensFile(string content, string reason)
     {
         variables["LOADTESTS_TOKENS_FILE"] = Path.Combine(folder, "tokens.json");
@@ -169,6 +172,32 @@ public sealed class EnvironmentReaderTests : IDisposable
     }
 
     [Fact]
+    public void ATokensFile_MayHoldRefreshTokens_AndThenAnAccessTokenMayHaveExpired()
+    {
+        var (access, plain) = (Token("""{"exp":1767225600}"""), Token("""{"exp":1893456001}"""));
+        variables.Remove("JWT_TOKEN");
+        variables["LOADTESTS_TOKENS_FILE"] = Path.Combine(folder, "tokens.json");
+        File.WriteAllText(variables["LOADTESTS_TOKENS_FILE"], $$"""[{"userId":1,"accessToken":"{{access}}","refreshToken":"r-1"},{"accessToken":"{{plain}}"}]""");
+
+        var settings = Read("db-cutover").Settings!;
+
+        Assert.Equal([access, plain], settings.Tokens);
+        Assert.Equal(new Dictionary<string, string> { [access] = "r-1" }, settings.RefreshTokens);
+    }
+
+    [Theory]
+    [InlineData("a b", "refresh token 1 is not a cookie value")]
+    [InlineData("expired", "refresh token 1 expired at 2026-01-01 00:00:00Z")]
+    public void RefusesATokensFileWhoseRefreshTokenCannotWork(string token, string reason)
+    {
+        var refresh = token == "expired" ? Token("""{"exp":1767225600}""") : token;
+        variables["LOADTESTS_TOKENS_FILE"] = Path.Combine(folder, "tokens.json");
+        File.WriteAllText(variables["LOADTESTS_TOKENS_FILE"], $$"""[{"accessToken":"{{Token("""{"exp":1893456000}""")}}","refreshToken":"{{refresh}}"}]""");
+
+        Assert.Contains(reason, Assert.Single(Read("db-cutover").Errors));
+    }
+
+    [Fact]
     public void AMissingTokensFile_IsNamed()
     {
         variables["LOADTESTS_TOKENS_FILE"] = Path.Combine(folder, "nowhere.json");
@@ -182,7 +211,7 @@ public sealed class EnvironmentReaderTests : IDisposable
         variables["JWT_TOKEN"] = Token("""{"exp":1767225600}""");
         variables["REFRESH_TOKEN"] = Token("""{"exp":1893456000,"type":"refresh"}""");
 
-        Assert.NotNull(Read("db-cutover").Settings!.RefreshToken);
+        Assert.Equal(variables["REFRESH_TOKEN"], Read("db-cutover").Settings!.RefreshTokens[variables["JWT_TOKEN"]]);
     }
 
     [Theory]

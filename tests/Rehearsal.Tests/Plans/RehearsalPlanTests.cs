@@ -51,6 +51,15 @@ public sealed class RehearsalPlanTests
     [InlineData(Profile.Quick)]
     [InlineData(Profile.Standard)]
     [InlineData(Profile.Full)]
+    public void EveryLoadOfAnAct_SeesTheSwitch_FromItsBaselineOn(Profile profile) =>
+        Assert.All(
+            RehearsalPlan.For(profile, Enum.GetValues<Phase>()).Acts.Where(act => act.Loads.Count > 0),
+            act => Assert.All(act.Loads, load => Assert.InRange(act.Baseline / load.Duration, 0.2, 0.3)));
+
+    [Theory]
+    [InlineData(Profile.Quick)]
+    [InlineData(Profile.Standard)]
+    [InlineData(Profile.Full)]
     public void EveryProfile_PlaysTheSameScenarios(Profile profile)
     {
         var plan = RehearsalPlan.For(profile, [Phase.Db]);
@@ -59,14 +68,14 @@ public sealed class RehearsalPlanTests
         Assert.Equal(["data-integrity", "rollback-db", "write-probe"], plan.Acts.Single(act => act.Name == "rollback-1").Loads.Select(load => load.Scenario).Order());
     }
 
-    [Fact]
-    public void FullProfile_UsesTheOperatorsDurations()
-    {
-        var loads = RehearsalPlan.For(Profile.Full, [Phase.Db]).Acts.Single(act => act.Name == "cutover-1").Loads;
-
-        Assert.Equal(TimeSpan.FromMinutes(10), loads.Single(load => load.Scenario == "db-cutover").Duration);
-        Assert.Equal(TimeSpan.FromMinutes(15), loads.Single(load => load.Scenario == "data-integrity").Duration);
-    }
+    [Theory]
+    [InlineData("cutover-1", 15)] // data-integrity; db-cutover's own are 10
+    [InlineData("nginx-back", 15)] // rollback-nginx's own are 5
+    [InlineData("dns-1", 30)]
+    public void FullProfile_LastsAsLongAsTheOperatorsLongestLoad(string act, int minutes) =>
+        Assert.All(
+            RehearsalPlan.For(Profile.Full, Enum.GetValues<Phase>()).Acts.Single(candidate => candidate.Name == act).Loads,
+            load => Assert.Equal(TimeSpan.FromMinutes(minutes), load.Duration));
 
     [Fact]
     public void Names_AreUnique_BecauseFilesAreNamedByThem()

@@ -1,6 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace LoadTests.Configuration;
-
-[JsonSerializable(typeof(string[]))]
-internal sealed partial class ConfigurationJsonContext : JsonSerializerContext;
