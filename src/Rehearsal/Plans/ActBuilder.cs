@@ -10,6 +10,14 @@ internal sealed class ActBuilder(Profile profile)
     private const double BaselineShare = 0.3;
     private const double BaselineShareOfWayBack = 0.22;
 
+    // The probe adds a hundred meetings a second. Left to run through the operators' durations it would make a table that the searches of the other loads,
+    // full scans as the real ones are, cannot be answered from: 4.5 s each after 150,000. It is there for the switch, so it is there around it.
+    private static readonly TimeSpan ProbeLead = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ProbeDuration = TimeSpan.FromSeconds(60);
+
+    // The database comes last, after the name (the record's time to live is waited out twice), the upstream and the services.
+    private static readonly TimeSpan ProbeDurationOfWayBack = TimeSpan.FromMinutes(4);
+
     /// <param name="beforehand">Brought about as well, without users: what comes before the phases to be played, and is none of them.</param>
     public static Act Provision(IReadOnlyList<Phase> beforehand) => WithoutUsers(
         "provision",
@@ -101,7 +109,7 @@ internal sealed class ActBuilder(Profile profile)
     private static Act Compare(int number) =>
         new($"checksum-{number}", "compare every row of both servers", ActKind.Compare, [], TimeSpan.Zero, [RunbookName.Checksum]);
 
-    // All loads of an act last equally long, in the full profile as long as the operators' longest: each then sees the switch between its baseline and its end.
+    // The operators' loads of an act last equally long, in the full profile as long as the longest of them: each then sees the switch between its baseline and its end.
     private Act Moving(string name, string title, ActKind kind, int quickSeconds, string[] scenarios, params string[] runbooks)
     {
         var duration = profile switch
@@ -110,10 +118,19 @@ internal sealed class ActBuilder(Profile profile)
             Profile.Standard => TimeSpan.FromSeconds(quickSeconds * 4),
             _ => scenarios.Max(scenario => ScenarioCatalog.New(scenario)!.Plan.Duration),
         };
-        PlannedLoad[] loads = [.. scenarios.Select(scenario => new PlannedLoad(scenario, duration))];
         var baseline = duration * (kind == ActKind.RollBackAll ? BaselineShareOfWayBack : BaselineShare);
-        return new Act(name, title, kind, loads, baseline, runbooks);
+        return new Act(name, title, kind, [.. scenarios.Select(Plan)], baseline, runbooks);
+
+        PlannedLoad Plan(string scenario) => scenario == RehearsalPlan.WriteProbe ? Probe(kind, duration, baseline) : new(scenario, duration);
     }
+
+    private static PlannedLoad Probe(ActKind kind, TimeSpan act, TimeSpan baseline)
+    {
+        var startAfter = baseline - Shorter(baseline, ProbeLead);
+        return new(RehearsalPlan.WriteProbe, Shorter(act - startAfter, kind == ActKind.RollBackAll ? ProbeDurationOfWayBack : ProbeDuration), startAfter);
+    }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static string Ordinal(int number) => number switch { 1 => "first", 2 => "second", _ => $"{number}th" };
 }

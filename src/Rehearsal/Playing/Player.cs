@@ -73,12 +73,10 @@ internal sealed class Player(
             await TestUsers.SignInAsync(new Uri(lab.Traffic.StandingEdge, "/api"), signIns.FileOf(load.Scenario), cancellation);
         }
 
-        var loads = act.Loads.Select(load => LoadProcess.Start(
-            load, act.Name, folder, identity, lab, signIns.FileOf(load.Scenario), live => progress.LoadReported(act.Name, live))).ToArray();
+        var loads = new List<LoadProcess>();
         try
         {
-            await AllRunningAsync(act, loads, cancellation);
-            await BaselineAsync(act, loads, cancellation);
+            await BaselineAsync(act, loads, signIns, cancellation);
             foreach (var runbook in act.Runbooks)
             {
                 if (await runbooks.PlayAsync(act.Name, runbook, cancellation) is { } failure)
@@ -100,7 +98,31 @@ internal sealed class Player(
         return null;
     }
 
-    private async Task AllRunningAsync(Act act, LoadProcess[] loads, CancellationToken cancellation)
+    /// <summary>Starts the loads, each at its time, and returns when the act's baseline is over.</summary>
+    private async Task BaselineAsync(Act act, List<LoadProcess> loads, SignIns signIns, CancellationToken cancellation)
+    {
+        long? begun = null;
+        foreach (var wave in act.Loads.GroupBy(load => load.StartAfter).OrderBy(wave => wave.Key))
+        {
+            if (begun is { } since)
+            {
+                await UndisturbedAsync(loads, wave.Key - time.GetElapsedTime(since), cancellation);
+            }
+
+            var first = loads.Count;
+            loads.AddRange(wave.Select(load => LoadProcess.Start(
+                load, act.Name, folder, identity, lab, signIns.FileOf(load.Scenario), live => progress.LoadReported(act.Name, live))));
+            await AllRunningAsync(act, loads[first..], cancellation);
+            begun ??= time.GetTimestamp();
+        }
+
+        if (begun is { } start)
+        {
+            await UndisturbedAsync(loads, act.Baseline - time.GetElapsedTime(start), cancellation);
+        }
+    }
+
+    private async Task AllRunningAsync(Act act, List<LoadProcess> loads, CancellationToken cancellation)
     {
         foreach (var load in loads)
         {
@@ -122,29 +144,23 @@ internal sealed class Player(
     }
 
     /// <exception cref="InvalidOperationException">A load ended before it saw the switch: playing on would prove nothing about its users.</exception>
-    private async Task BaselineAsync(Act act, LoadProcess[] loads, CancellationToken cancellation)
+    private async Task UndisturbedAsync(List<LoadProcess> loads, TimeSpan duration, CancellationToken cancellation)
     {
-        if (loads.Length == 0)
-        {
-            return;
-        }
-
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var baseline = Task.Delay(act.Baseline, time, waiting.Token);
-        var first = await Task.WhenAny([baseline, .. loads.Select(load => load.Ended)]);
-        if (first == baseline)
+        var over = Task.Delay(duration > TimeSpan.Zero ? duration : TimeSpan.Zero, time, waiting.Token);
+        if (await Task.WhenAny([over, .. loads.Select(load => load.Ended)]) == over)
         {
-            await baseline;
+            await over;
             return;
         }
 
         await waiting.CancelAsync();
-        var over = loads.First(load => load.Ended.IsCompleted);
-        var (exitCode, words) = await over.WaitForExitAsync(cancellation);
-        throw new InvalidOperationException($"{over.Load.Scenario} ended during the baseline (exit code {exitCode}): {words}");
+        var ended = loads.First(load => load.Ended.IsCompleted);
+        var (exitCode, words) = await ended.WaitForExitAsync(cancellation);
+        throw new InvalidOperationException($"{ended.Load.Scenario} ended during the baseline (exit code {exitCode}): {words}");
     }
 
-    private async Task AllEndedAsync(Act act, LoadProcess[] loads, CancellationToken cancellation)
+    private async Task AllEndedAsync(Act act, List<LoadProcess> loads, CancellationToken cancellation)
     {
         foreach (var load in loads)
         {
