@@ -132,7 +132,7 @@ public static class Runbooks
             new KeepsBinlogs(ServerRole.Target),
             new ProbeRowExists(ServerRole.Source),
         ],
-        SwitchSteps(Way.Forward, order, replicated: true)) { Arguments = Argument(order) };
+        [.. SwitchSteps(Way.Forward, order, replicated: true), new KeepSourceFrozen()]) { Arguments = Argument(order) };
 
     /// <summary>07: move the application's writes back to the source, and replicate forward again so that a second attempt is possible.</summary>
     /// <param name="order">See <see cref="SwitchOrder"/>.</param>
@@ -168,6 +168,7 @@ public static class Runbooks
         ],
         [
             .. SwitchSteps(Way.Back, order, replicated: !acceptLoss),
+            new ForgetFreeze(),
             new DetachReplica(Way.Back, aftercare: true),
             .. acceptLoss ? Array.Empty<Step>() : [new StartReplicating(Way.Forward, aftercare: true), new WaitUntilCaughtUp(Way.Forward, aftercare: true)],
         ])

@@ -62,14 +62,11 @@ public class MySqlPair : IAsyncLifetime
         }
 
         await Task.WhenAll(RestartSourceAsync(), RestartTargetAsync());
+        await SourceAccounts.ApplyAsync(SourceRoot, Passwords);
     }
 
-    /// <summary>Starts the source again after a test has killed it, on the same port and data.</summary>
-    public async Task RestartSourceAsync()
-    {
-        _source = await RestartAsync(_source, "mysql-lightsail", serverId: 1);
-        await SourceAccounts.ApplyAsync(_source.RootConnectionString, Passwords);
-    }
+    /// <summary>Starts the source again after a test has killed it, on the same port and data: its accounts are still there.</summary>
+    public async Task RestartSourceAsync() => _source = await RestartAsync(_source, "mysql-lightsail", serverId: 1);
 
     /// <summary>Starts the target again after a test has killed it, on the same port and data.</summary>
     public async Task RestartTargetAsync()

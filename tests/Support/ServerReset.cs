@@ -19,6 +19,7 @@ internal static class ServerReset
 
         await RunAsync(connection, "STOP REPLICA");
         await RunAsync(connection, "RESET REPLICA ALL");
+        await RunAsync(connection, "RESET PERSIST IF EXISTS super_read_only");
         await RunAsync(connection, "SET GLOBAL super_read_only = OFF");
         await RunAsync(connection, "SET GLOBAL read_only = OFF");
         foreach (var database in await ListAsync(connection, "SELECT schema_name FROM information_schema.schemata WHERE schema_name NOT IN ('mysql', 'sys', 'performance_schema', 'information_schema')"))

@@ -44,6 +44,27 @@ public sealed class ForwardAndBackTests(MigrationServers servers, ITestOutputHel
         Assert.True(ledger.Acknowledged.Count > 80, $"only {ledger.Acknowledged.Count} writes: the load did not run");
     }
 
+    /// <summary>The box of the old source reboots, and something there still has its address.</summary>
+    [Fact]
+    public async Task ASourceThatRestarts_TakesNoWritesAfterACutover_AndDoesAfterTheWayBack()
+    {
+        await using var lab = await Lab.ReplicatingAsync(servers);
+        await lab.SucceedAsync(Runbooks.CutOver());
+        await lab.SucceedAsync(Runbooks.SetUpReverseReplication());
+
+        await servers.Source.KillAsync();
+        await servers.RestartSourceAsync();
+
+        Assert.Equal((false, true), await lab.WritableAsync());
+        await lab.SucceedAsync(Runbooks.SetUpReverseReplication());
+        await lab.SucceedAsync(Runbooks.RollBack());
+
+        await servers.Source.KillAsync();
+        await servers.RestartSourceAsync();
+
+        Assert.Equal((true, false), await lab.WritableAsync());
+    }
+
     private void Show(RunbookResult result)
     {
         output.WriteLine($"{result.Runbook}: write unavailable {result.Facts.GetValueOrDefault(FactNames.WriteUnavailableMs)} ms, run {result.Facts[FactNames.ElapsedMs]} ms");
