@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using AppHost.CommandLine;
 using AppHost.Running;
-using AppHost.Topology;
 using MySqlRuntime.Servers;
 
 namespace AppHost.Dashboard;
@@ -44,7 +43,7 @@ internal sealed class LabDashboard
             throw new DashboardUnavailableException("The Aspire dashboard is not on this machine. Fetch it once (about 127 MB): dotnet run --project src/AppHost -- dashboard install\nOr leave --dashboard out: everything else works without it.");
         }
 
-        if (choice.Port is { } asked && !LoopbackPort.IsFree(asked))
+        if (choice.Port is { } asked && !FreePort.IsFree(asked))
         {
             throw new DashboardUnavailableException(string.Create(CultureInfo.InvariantCulture, $"--dashboard-port: port {asked} is taken by another process, or this user may not listen there. Choose another, or leave the option out."));
         }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using AppHost.Running;
 using MySqlRuntime.Servers;
 
@@ -10,18 +8,4 @@ internal static class LoopbackPort
 {
     /// <summary>The port asked for; else none, and the host chooses, unless it is one that must be told.</summary>
     public static int? Choose(int? asked) => asked ?? (LabPackages.AreEmbedded ? null : FreePort.Next());
-
-    public static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException error) when (error.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
-        {
-            return false;
-        }
-    }
 }

@@ -45,7 +45,8 @@ public static class FreePort
     /// <exception cref="SocketException">No port was free.</exception>
     public static Socket Hold() => Try(port => Bind(SocketType.Stream, IPAddress.Loopback, port));
 
-    internal static bool IsFree(int port)
+    /// <returns>Whether this user could listen on that TCP port of the loopback address now.</returns>
+    public static bool IsFree(int port)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
