@@ -10,7 +10,8 @@ namespace ProxySwitch.Edge.Forwarding;
 /// <summary>
 /// The data path, straight under the server: no routing, no middleware, no logging and no container between a request and its upstream.
 /// </summary>
-internal sealed class EdgeApplication(EdgeOptions options, EdgeSwitchboard switchboard, IHttpForwarder forwarder, FailureAnswer failures, LastRequest lastRequest)
+internal sealed class EdgeApplication(
+    EdgeOptions options, EdgeSwitchboard switchboard, IHttpForwarder forwarder, FailureAnswer failures, LastRequest lastRequest, IHostApplicationLifetime lifetime)
     : IHttpApplication<Exchange>
 {
     // nginx proxies with HTTP/1; so do we, to keep the differential test honest.
@@ -31,8 +32,8 @@ internal sealed class EdgeApplication(EdgeOptions options, EdgeSwitchboard switc
     public Exchange CreateContext(IFeatureCollection contextFeatures)
     {
         var exchange = contextFeatures is IHostContextContainer<Exchange> container
-            ? container.HostContext ??= new(switchboard, options.Name)
-            : new(switchboard, options.Name);
+            ? container.HostContext ??= new(switchboard, options.Name, lifetime.ApplicationStopping)
+            : new(switchboard, options.Name, lifetime.ApplicationStopping);
         exchange.Http.Initialize(contextFeatures);
         return exchange;
     }

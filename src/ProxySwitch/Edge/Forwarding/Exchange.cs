@@ -13,7 +13,8 @@ namespace ProxySwitch.Edge.Forwarding;
 /// A request on its way through: whose it is, where it goes, and what the edge does to its headers. A connection has one at a time, so the
 /// object serves one request after the other.
 /// </summary>
-internal sealed class Exchange(EdgeSwitchboard switchboard, string edgeName) : HttpTransformer
+/// <param name="stopping">The edge takes no new connections any more.</param>
+internal sealed class Exchange(EdgeSwitchboard switchboard, string edgeName, CancellationToken stopping) : HttpTransformer
 {
     private const string ForwardedFor = "X-Forwarded-For";
     private const string ForwardedProto = "X-Forwarded-Proto";
@@ -78,12 +79,12 @@ internal sealed class Exchange(EdgeSwitchboard switchboard, string edgeName) : H
         webSocketCut = null;
     }
 
-    /// <summary>What every answer carries, the edge's own too: who the edge is, and whether the connection has outlived its table.</summary>
+    /// <summary>What every answer carries, the edge's own too: who the edge is, and whether the connection has outlived its table, or the edge.</summary>
     public void Stamp()
     {
         var headers = Http.Response.Headers;
         headers["X-Edge-Id"] = edgeName;
-        if (!IsWebSocket && Connection.Generation != switchboard.Current)
+        if (!IsWebSocket && (stopping.IsCancellationRequested || Connection.Generation != switchboard.Current))
         {
             headers.Connection = "close";
         }
