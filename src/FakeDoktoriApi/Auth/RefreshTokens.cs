@@ -9,12 +9,7 @@ internal sealed class RefreshTokens(JwtCodec codec, TimeProvider time)
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
     private const string Type = "refresh";
 
-    public (string Id, string Token) Issue(long userId)
-    {
-        var now = time.GetUtcNow();
-        var id = RefreshTokenId.Create(now);
-        return (id, Sign(id, userId, now));
-    }
+    public (string Id, string Token) Issue(long userId) => Issue([userId])[0];
 
     /// <summary>A token for each of <paramref name="users"/>, in their order. Many ids of one millisecond are not unlikely to meet; these do not.</summary>
     public IReadOnlyList<(string Id, string Token)> Issue(IReadOnlyCollection<long> users)

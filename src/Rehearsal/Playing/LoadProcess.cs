@@ -90,7 +90,7 @@ internal sealed class LoadProcess : IAsyncDisposable
     /// <summary>Waits for the load's own end; returns its exit code and, for a bad one, its last words.</summary>
     public async Task<(int ExitCode, string LastErrors)> WaitForExitAsync(CancellationToken cancellation)
     {
-        await process.WaitForExitAsync(cancellation);
+        await Ended.WaitAsync(cancellation);
         await reading;
         return (process.ExitCode, string.Join(" | ", lastErrors));
     }
@@ -107,12 +107,12 @@ internal sealed class LoadProcess : IAsyncDisposable
         using var deadline = new CancellationTokenSource(StopDeadline);
         try
         {
-            await process.WaitForExitAsync(deadline.Token);
+            await Ended.WaitAsync(deadline.Token);
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None);
+            await Ended;
         }
     }
 
