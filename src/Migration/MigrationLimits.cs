@@ -45,8 +45,8 @@ public sealed record MigrationLimits
     /// </summary>
     public TimeSpan KillQuiet { get; init; } = TimeSpan.FromMilliseconds(2);
 
-    /// <summary>The same after a ping: a pool pings the session it is about to hand out.</summary>
-    public TimeSpan KillQuietAfterPing { get; init; } = TimeSpan.FromMilliseconds(250);
+    /// <summary>The same after a ping or a question at the gate: a pool validates the session it is about to hand out.</summary>
+    public TimeSpan KillQuietAfterValidation { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Inside the window idle sessions are waited for this long; the others are left until the write is confirmed.</summary>
     public TimeSpan KillInWindow { get; init; } = TimeSpan.FromMilliseconds(40);

@@ -35,7 +35,7 @@ internal static class GoodHistory
         var keys = loads.SelectMany(load => load.Ledger).OfType<WriteAnswered>().Where(answer => answer.Outcome == WriteOutcome.Ok).Select(answer => answer.Key);
         return new RehearsalHistory(
             new RunManifest(
-                "20260101-000000", "quick", ["db", "deploy", "nginx", "dns"], 1, 3_000, 0, "none", plan, new Machine(2, 24_000, "a test", ".NET"), new Versions("0.1.0", "9.7.4", "9.7.4"),
+                "20260101-000000", "quick", ["db", "deploy", "nginx", "dns"], 1, 3_000, 0, "", "none", plan, new Machine(2, 24_000, "a test", ".NET"), new Versions("0.1.0", "9.7.4", "9.7.4"),
                 Start, Start + TimeSpan.FromMicroseconds(ActLengthUs * plan.Acts.Count), Interrupted: false),
             [.. plan.Acts.SelectMany(Timeline)],
             [.. plan.Acts.SelectMany((act, index) => Snapshots(plan, act, index))],

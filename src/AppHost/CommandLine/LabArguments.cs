@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Migration;
 using MySqlRuntime.Containers;
 using Rehearsal.CommandLine;
 using Rehearsal.Faults;
@@ -33,6 +34,12 @@ internal sealed class LabArguments
         CustomParser = result => WholeNumber(result, 0, LabOptions.LongestAliveBypass),
     };
 
+    private readonly Option<string> testQuery = new("--hikari-test-query")
+    {
+        Description = "gate: a pooled connection asks whether it is to be moved before it is handed out; ping: whether it lives, as is HikariCP's default",
+        DefaultValueFactory = _ => "gate",
+    };
+
     private readonly Option<int?> proxyPort = new("--proxy-port")
     {
         Description = "port of db-proxy (default: a free one)",
@@ -58,6 +65,7 @@ internal sealed class LabArguments
     public LabArguments()
     {
         mysql.AcceptOnlyFromAmong("default", "native", "container");
+        testQuery.AcceptOnlyFromAmong("gate", "ping");
         mysqld.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } path && !Path.Exists(path))
@@ -74,6 +82,7 @@ internal sealed class LabArguments
         command.Options.Add(mysql);
         command.Options.Add(mysqlImage);
         command.Options.Add(aliveBypass);
+        command.Options.Add(testQuery);
         command.Options.Add(proxyPort);
         command.Options.Add(apiPort);
         command.Options.Add(dashboard);
@@ -125,6 +134,7 @@ internal sealed class LabArguments
         result.GetValue(apiPort))
     {
         MySqlImage = result.GetValue(mysqlImage),
+        ConnectionTestQuery = result.GetValue(testQuery) == "gate" ? SessionGate.ValidationQuery : null,
         Dashboard = new DashboardChoice(result.GetValue(dashboard), result.GetValue(unsecured), result.GetValue(dashboardPort)),
     };
 

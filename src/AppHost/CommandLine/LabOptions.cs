@@ -1,3 +1,4 @@
+using Migration;
 using Rehearsal.CommandLine;
 
 namespace AppHost.CommandLine;
@@ -21,6 +22,9 @@ internal sealed record LabOptions(
 
     /// <summary>The image of the embedded set's containers; null for the usual one.</summary>
     public string? MySqlImage { get; init; }
+
+    /// <summary>What a pooled connection is asked before it is handed out; null pings it, as HikariCP does by default.</summary>
+    public string? ConnectionTestQuery { get; init; } = SessionGate.ValidationQuery;
 
     public DashboardChoice Dashboard { get; init; } = DashboardChoice.None;
 }

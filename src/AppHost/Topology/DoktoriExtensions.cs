@@ -79,7 +79,8 @@ internal static class DoktoriExtensions
             .WithEnvironment("Hikari__MaximumPoolSize", "40")
             .WithEnvironment("Hikari__MinimumIdle", role == "api" && servesFromTheStart ? "10" : FewIdleConnections)
             .WithEnvironment("Hikari__ConnectionTimeoutMs", "3000")
-            .WithEnvironment("Hikari__AliveBypassWindowMs", Text(lab.Options.AliveBypassMilliseconds));
+            .WithEnvironment("Hikari__AliveBypassWindowMs", Text(lab.Options.AliveBypassMilliseconds))
+            .WithEnvironment("Hikari__ConnectionTestQuery", lab.Options.ConnectionTestQuery ?? "");
 
     /// <summary>By number: a name could lead to another address family than the one that is listened on.</summary>
     public static ReferenceExpression LoopbackUrl(EndpointReference endpoint, string path = "") =>

@@ -46,6 +46,7 @@ internal static class RehearsalExtensions
             .WithEnvironment("LAB_APP_PASSWORD", secrets.Application)
             .WithEnvironment("LAB_REPL_PASSWORD", secrets.Replication)
             .WithEnvironment("LAB_HIKARI_ALIVE_BYPASS_MS", lab.Options.AliveBypassMilliseconds.ToString(CultureInfo.InvariantCulture))
+            .WithEnvironment("LAB_HIKARI_TEST_QUERY", lab.Options.ConnectionTestQuery ?? "")
             .WithEnvironment("LAB_LOGS", lab.Folder.Logs)
             .WithEnvironment("TMPDIR", lab.Folder.Temporary)
             .WithLabControl(lab);

@@ -5,7 +5,7 @@ namespace FakeDoktoriApi.Pool;
 /// <summary>
 /// A connection pool with HikariCP's habits, because those habits decide how long the application hurts when its database moves.
 /// <code>
-/// AcquireAsync ─▶ ConnectionBag ──free──▶ unused for longer than the bypass window? ─▶ ping ─▶ lease
+/// AcquireAsync ─▶ ConnectionBag ──free──▶ unused for longer than the bypass window? ─▶ check ─▶ lease
 ///                    │  ▲                                             dead: close, try again
 ///                    │  └── Release, PoolFiller                       in what is left of the 3 s
 ///                    └──none free──▶ FIFO queue ──3 s──▶ PoolTimeoutException
@@ -159,7 +159,7 @@ internal sealed class ConnectionPool<TConnection> : IAsyncDisposable
 
         try
         {
-            // The driver's ping cannot be called off once its packet is out, so it is left behind, and the connection with it, when time is up.
+            // The driver's question cannot be called off once its packet is out, so it is left behind, and the connection with it, when time is up.
             return await entry.Connection.IsAliveAsync(cancellationToken).AsTask().WaitAsync(limit, _time, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -51,7 +51,7 @@ internal sealed class Database(ConnectionPool<MySqlPhysicalConnection> pool)
         using var lease = await pool.AcquireAsync(cancellationToken);
         try
         {
-            if (await lease.Connection.IsAliveAsync(cancellationToken).AsTask().WaitAsync(pool.ConnectionTimeout, cancellationToken))
+            if (await lease.Connection.PingAsync(cancellationToken).WaitAsync(pool.ConnectionTimeout, cancellationToken))
             {
                 return;
             }

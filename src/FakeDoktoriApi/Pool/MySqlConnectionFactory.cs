@@ -10,8 +10,11 @@ namespace FakeDoktoriApi.Pool;
 internal sealed class MySqlConnectionFactory : IPhysicalConnectionFactory<MySqlPhysicalConnection>
 {
     private readonly string _connectionString;
+    private readonly string? _testQuery;
 
-    public MySqlConnectionFactory(string connectionString, PoolOptions options) =>
+    public MySqlConnectionFactory(string connectionString, PoolOptions options)
+    {
+        _testQuery = string.IsNullOrWhiteSpace(options.ConnectionTestQuery) ? null : options.ConnectionTestQuery;
         _connectionString = new MySqlConnectionStringBuilder(connectionString)
         {
             Pooling = false,
@@ -21,6 +24,7 @@ internal sealed class MySqlConnectionFactory : IPhysicalConnectionFactory<MySqlP
             Keepalive = 0,
             ApplicationName = "doktori-api",
         }.ConnectionString;
+    }
 
     public async ValueTask<MySqlPhysicalConnection> OpenAsync(CancellationToken cancellationToken)
     {
@@ -28,7 +32,7 @@ internal sealed class MySqlConnectionFactory : IPhysicalConnectionFactory<MySqlP
         try
         {
             await session.OpenAsync(cancellationToken);
-            return new(session);
+            return new(session, _testQuery);
         }
         catch
         {

@@ -34,9 +34,12 @@ internal sealed class PoolOptions : IValidatableObject
     [Range(0, 86_400_000)]
     public int MaxLifetimeMs { get; set; } = 1_800_000;
 
-    /// <summary>Milliseconds since its last use within which a connection is handed out unchecked; 0 = every one is pinged first.</summary>
+    /// <summary>Milliseconds since its last use within which a connection is handed out unchecked; 0 = every one is checked first.</summary>
     [Range(0, 600_000)]
     public int AliveBypassWindowMs { get; set; } = 500;
+
+    /// <summary>HikariCP's connectionTestQuery: a connection is checked by this instead of the driver's ping, and any error means dead. Empty = none.</summary>
+    public string? ConnectionTestQuery { get; set; }
 
     /// <summary>Milliseconds the application start waits for a first connection: 1 = one attempt, then fail; 0 = try once, start anyway; -1 = do not try.</summary>
     [Range(-1, 600_000)]

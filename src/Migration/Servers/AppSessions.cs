@@ -4,9 +4,10 @@ using Migration.Running;
 namespace Migration.Servers;
 
 /// <summary>
-/// Ends the application's sessions on a server so that pools reconnect through the proxy, and so that no read fails by it: looking and killing
-/// are one round trip, and a session is only killed
-/// 1 when it has been without a statement and outside a transaction for a moment, a longer one after a ping (a pool validates the session it hands out,
+/// Ends the application's sessions on a server so that pools reconnect through the proxy, and so that no read fails by it. First the gate is closed
+/// (<see cref="SessionGate"/>): a pool that asks there lets go of every session it would hand out, and none is handed out before it is killed. For
+/// pools that only ping, looking and killing are one round trip, and a session is only killed
+/// 1 when it has been without a statement and outside a transaction for a moment, a longer one after a validation (the pool hands the session out,
 ///   which then looks idle, too);
 /// 2 in the second half of the grace, when it is idle at all;
 /// 3 after the grace, whatever it does.
@@ -22,10 +23,12 @@ internal sealed class AppSessions(Server server, RunContext run)
     /// <summary>Those of them that were busy past the grace.</summary>
     public int KilledBusy { get; private set; }
 
-    /// <summary>The highest connection id the server has given out: sessions up to it are older than this moment.</summary>
-    public async Task<long> NewestIdAsync(CancellationToken cancellation) =>
-        (await server.AskAsync(SessionUse.Kill, cancellation, "SELECT CONNECTION_ID() AS id", "SELECT MAX(id) AS id FROM information_schema.processlist"))
-            .Max(rows => rows[0].Number("id"));
+    /// <summary>Closes the gate to the sessions there are.</summary>
+    /// <returns>Sessions with ids up to this one are older than this moment.</returns>
+    public Task<long> ShutOutAsync(CancellationToken cancellation) => server.CloseGateAsync(cancellation);
+
+    /// <summary>When none of them is left.</summary>
+    public Task LetInAsync(CancellationToken cancellation) => server.OpenGateAsync(cancellation);
 
     /// <summary>
     /// Ends a session of our own, with the statements that will end the application's: a stored procedure is parsed at its first call in a connection,
@@ -45,8 +48,7 @@ internal sealed class AppSessions(Server server, RunContext run)
             SessionUse.Kill,
             cancellation,
             [Start(), .. server.Kill(victim.ConnectionId.ToString(CultureInfo.InvariantCulture))]);
-        var before = await NewestIdAsync(cancellation);
-        await LookAsync(before, spare: null, KillWhen.Quiet, cancellation);
+        await LookAsync(victim.ConnectionId, spare: null, KillWhen.Quiet, cancellation);
         await EndReadyAsync([(0, true)], KillWhen.Quiet, cancellation);
         await EndNextQuietAsync(upTo: 0, spare: null, cancellation);
         server.WarmKiller = killer.ConnectionId;
@@ -213,7 +215,7 @@ internal sealed class AppSessions(Server server, RunContext run)
         var limits = run.Options.Limits;
         return when == KillWhen.Idle ? $"({Idle})" : string.Create(
             CultureInfo.InvariantCulture,
-            $"({Idle} AND NOT EXISTS (SELECT 1 FROM performance_schema.events_statements_current s WHERE s.thread_id = t.thread_id AND s.timer_end > {now} - IF(s.event_name = 'statement/com/Ping', {limits.KillQuietAfterPing.TotalMilliseconds * 1e9:0}, {limits.KillQuiet.TotalMilliseconds * 1e9:0})))");
+            $"({Idle} AND NOT EXISTS (SELECT 1 FROM performance_schema.events_statements_current s WHERE s.thread_id = t.thread_id AND s.timer_end > {now} - IF(s.event_name = 'statement/com/Ping' OR INSTR(s.sql_text, {Sql.Text(SessionGate.Mark)}) > 0, {limits.KillQuietAfterValidation.TotalMilliseconds * 1e9:0}, {limits.KillQuiet.TotalMilliseconds * 1e9:0})))");
     }
 
     private void Count(int killed, KillWhen when)

@@ -120,6 +120,37 @@ internal abstract class Server(ServerRole role, DatabaseEndpoint endpoint, RunCo
     /// </summary>
     public abstract Statement[] Kill(string id);
 
+    /// <summary>
+    /// Closes the gate (<see cref="SessionGate"/>) to every session that is older than this moment; one that was closed before moves on to it. If
+    /// somebody else holds the lock it stays as it is, because this is done inside the write window: guards look before.
+    /// </summary>
+    /// <returns>The id of a connection opened now: older sessions have lower ones.</returns>
+    public async Task<long> CloseGateAsync(CancellationToken cancellation)
+    {
+        await OpenGateAsync(cancellation);
+        await AskAsync(SessionUse.Gate, cancellation, $"DO GET_LOCK({Sql.Text(SessionGate.Lock)}, 0)");
+        return (await SessionAsync(SessionUse.Gate, cancellation)).ConnectionId;
+    }
+
+    /// <summary>Opens it again, if it was closed.</summary>
+    public async Task OpenGateAsync(CancellationToken cancellation)
+    {
+        if (_sessions.TryGetValue(SessionUse.Gate, out var holder) && holder.IsOpen)
+        {
+            try
+            {
+                // Said, not left to the goodbye: that is seen a moment later, and the next holder does not wait.
+                await holder.RunAsync(Tag.On([$"DO RELEASE_LOCK({Sql.Text(SessionGate.Lock)})"], run), cancellation);
+            }
+            catch (SqlFailure lost) when (lost.IsLost)
+            {
+                // The lock went with it.
+            }
+        }
+
+        await DropSessionAsync(SessionUse.Gate);
+    }
+
     /// <summary>Makes this server a (stopped) replica of the other one, by auto-position.</summary>
     public abstract Task PointAtAsync(Server origin, CancellationToken cancellation);
 

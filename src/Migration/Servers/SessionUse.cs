@@ -12,6 +12,9 @@ internal enum SessionUse
     /// <summary>Finding and ending application sessions.</summary>
     Kill,
 
+    /// <summary>Holding the gate (<see cref="SessionGate"/>) closed, for as long as it lives. Opened when the gate closes: its age is what counts.</summary>
+    Gate,
+
     /// <summary>Starting and stopping replication, which takes RDS three seconds.</summary>
     Replication,
 }

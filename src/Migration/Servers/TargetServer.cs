@@ -19,7 +19,7 @@ internal sealed class TargetServer(DatabaseEndpoint endpoint, RunContext run, IS
         }
 
         var sessions = new AppSessions(this, Run);
-        await sessions.EndAllAsync(await sessions.NewestIdAsync(cancellation), spare: null, cancellation);
+        await sessions.EndAllAsync(await sessions.ShutOutAsync(cancellation), spare: null, cancellation);
         Run.Count(FactNames.SessionsKilled, sessions.Killed);
         Run.Count(FactNames.SessionsKilledBusy, sessions.KilledBusy);
         return await ExecutedAsync(cancellation);

@@ -17,10 +17,14 @@ internal sealed class EndStragglers(Way way) : Step
     {
         var old = new AppSessions(run[way.From], run);
         var early = new AppSessions(run[way.To], run);
+
+        // Again on the old server: whoever came too late for the first time must go as well, and a run that was picked up has no gate yet.
+        await old.ShutOutAsync(cancellation);
         var boundary = long.Parse(run.Recall(Remembered.SessionsBoundary) ?? "0", CultureInfo.InvariantCulture);
         await Task.WhenAll(
             old.EndAllAsync(upTo: null, spare: null, cancellation),
             way.HasEarlySessions ? early.EndAllAsync(boundary, run.Probe?.ConnectionId, cancellation) : Task.CompletedTask);
+        await Task.WhenAll(old.LetInAsync(cancellation), early.LetInAsync(cancellation));
         run.Count(FactNames.SessionsKilled, old.Killed + early.Killed);
         run.Count(FactNames.SessionsKilledBusy, old.KilledBusy + early.KilledBusy);
         return Finding.Ok($"{old.Killed + early.Killed} more ended, {old.KilledBusy + early.KilledBusy} of them busy");

@@ -4,8 +4,8 @@ using Migration.Servers;
 namespace Migration.Steps;
 
 /// <summary>
-/// Step 5: ends the application's idle sessions on the old server, so that pools reconnect through the proxy; and those on the target that began
-/// before it was promoted, which still have the fence's privileges. Busy ones are left to <see cref="EndStragglers"/>.
+/// Step 5: closes the gate to the application's sessions on the old server and ends the idle ones, so that pools reconnect through the proxy; the same
+/// for those on the target that began before it was promoted, which still have the fence's privileges. Busy ones are left to <see cref="EndStragglers"/>.
 /// </summary>
 internal sealed class MoveSessions(Way way) : Step
 {
@@ -20,7 +20,9 @@ internal sealed class MoveSessions(Way way) : Step
         // Busy sessions get a moment here and their whole grace later: the confirmation of the write must not wait for them.
         var old = new AppSessions(run[way.From], run);
         var early = new AppSessions(run[way.To], run);
-        var boundary = await early.NewestIdAsync(cancellation);
+        var shutOut = old.ShutOutAsync(cancellation);
+        var boundary = way.HasEarlySessions ? await early.ShutOutAsync(cancellation) : 0;
+        await shutOut;
         run.Memory[Remembered.SessionsBoundary] = boundary.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var left = await Task.WhenAll(
             old.EndQuietAsync(upTo: null, spare: null, cancellation),

@@ -55,8 +55,9 @@ internal sealed class SendNewConnections(Way way) : Step
         var sessions = new AppSessions(run[way.To], run);
         try
         {
-            await run[way.To].SessionAsync(SessionUse.Kill, cancellation);
+            await sessions.ShutOutAsync(cancellation);
             await sessions.EndAllAsync(upTo: null, spare: null, cancellation);
+            await sessions.LetInAsync(cancellation);
         }
         catch (SqlFailure lost) when (lost.IsLost)
         {

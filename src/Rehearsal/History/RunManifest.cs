@@ -9,6 +9,7 @@ namespace Rehearsal.History;
 /// HikariCP's aliveBypassWindowMs in the API under test: 0 validates a connection at every borrow, 500 is HikariCP's default.
 /// It decides whether a killed idle connection can fail a read, so the report states it. Null when the host did not say.
 /// </param>
+/// <param name="HikariTestQuery">HikariCP's connectionTestQuery in the API under test: empty when connections are pinged; null when the host did not say.</param>
 /// <param name="Fault">What was made to go wrong on purpose, "none" in a dress rehearsal.</param>
 /// <param name="EndedAt">Null while the rehearsal plays, and for ever if it was killed.</param>
 /// <param name="Interrupted">True when Ctrl+C or SIGTERM ended it.</param>
@@ -19,6 +20,7 @@ public sealed record RunManifest(
     int Seed,
     int Rows,
     int? HikariAliveBypassMs,
+    string? HikariTestQuery,
     string Fault,
     RehearsalPlan Plan,
     Machine Machine,

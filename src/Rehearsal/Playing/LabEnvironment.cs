@@ -25,6 +25,7 @@ internal sealed record LabEnvironment(
     string ReplicationPassword,
     string? MySqlDump,
     int? HikariAliveBypassMs,
+    string? HikariTestQuery,
     string? Logs)
 {
     public const string Database = "doktori";
@@ -61,6 +62,7 @@ internal sealed record LabEnvironment(
             reader.Text("LAB_REPL_PASSWORD"),
             variable("LAB_MYSQLDUMP"),
             int.TryParse(variable("LAB_HIKARI_ALIVE_BYPASS_MS"), out var bypass) ? bypass : null,
+            variable("LAB_HIKARI_TEST_QUERY"),
             variable("LAB_LOGS"));
         return reader.Errors.Count == 0 ? (lab, reader.Errors) : (null, reader.Errors);
     }

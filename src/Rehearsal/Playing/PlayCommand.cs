@@ -104,6 +104,7 @@ internal static class PlayCommand
             options.Seed,
             options.Rows,
             lab.HikariAliveBypassMs,
+            lab.HikariTestQuery,
             FaultNames.Of(options.Fault),
             plan,
             Machine.Current(),

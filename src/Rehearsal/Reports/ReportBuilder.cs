@@ -174,6 +174,12 @@ internal static class ReportBuilder
             run.HikariAliveBypassMs is { } bypass
                 ? $"HikariCP's aliveBypassWindowMs in the API: {bypass}{(bypass == 0 ? " (every borrowed connection is validated: set it so in production before the cutover)" : "")}"
                 : "HikariCP's aliveBypassWindowMs in the API: not known to the rehearsal",
+            run.HikariTestQuery switch
+            {
+                null => "HikariCP's connectionTestQuery in the API: not known to the rehearsal",
+                "" => "HikariCP's connectionTestQuery in the API: none, connections are pinged (a read may meet the end of its session)",
+                var query => $"HikariCP's connectionTestQuery in the API: {query} (set it so in production before the cutover)",
+            },
             memory.Length == 0
                 ? "memory of our own processes: not measured on this system"
                 : $"memory of our own processes together, MySQL aside, at most {largest.Sum:0} MiB (resident, in {largest.Act}): "

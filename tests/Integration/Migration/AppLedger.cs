@@ -9,9 +9,6 @@ internal sealed record AppLedger(IReadOnlyCollection<string> Acknowledged, int R
 {
     public override string ToString() => $"{Acknowledged.Count} writes acknowledged, {Refused} refused, {Reads} reads, {FailedReads.Count} failed; longest gap between writes {LongestGapMs:0.0} ms";
 
-    /// <summary>
-    /// Hardly a read fails, although every session was ended under load. None at all cannot be promised: a KILL that was decided while the session
-    /// idled may reach it after the ping and before the query, some 100 µs of a reader's 20 ms. Killing busy sessions would fail several times as many.
-    /// </summary>
-    public void AssertReadsHeld() => Assert.True(FailedReads.Count <= Math.Max(1, Reads / 200), $"{ToString()}: {string.Join(" | ", FailedReads.Take(5))}");
+    /// <summary>Not one read failed, although every session was ended under load: they were validated at the gate.</summary>
+    public void AssertReadsHeld() => Assert.True(FailedReads.Count == 0 && Reads > 0, $"{ToString()}: {string.Join(" | ", FailedReads.Take(5))}");
 }

@@ -4,7 +4,7 @@ using MySqlConnector;
 
 namespace Integration.Migration;
 
-/// <summary>Some sessions that read and write through the proxy as the application's pool does: validated before use, replaced when dead.</summary>
+/// <summary>Some sessions that read and write through the proxy as the application's pool does.</summary>
 internal sealed class AppLoad : IAsyncDisposable
 {
     private const int Writers = 3;
@@ -94,37 +94,6 @@ internal sealed class AppLoad : IAsyncDisposable
             }
 
             await Task.Delay(20);
-        }
-    }
-
-    /// <summary>One place of a pool: hands out a connection that answered a ping, or a new one.</summary>
-    private sealed class PoolSlot(string connectionString) : IAsyncDisposable
-    {
-        private MySqlConnection? _connection;
-
-        public async Task<MySqlConnection> BorrowAsync()
-        {
-            if (_connection is not null && await _connection.PingAsync())
-            {
-                return _connection;
-            }
-
-            if (_connection is not null)
-            {
-                await _connection.DisposeAsync();
-            }
-
-            _connection = new MySqlConnection(connectionString);
-            await _connection.OpenAsync();
-            return _connection;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            if (_connection is not null)
-            {
-                await _connection.DisposeAsync();
-            }
         }
     }
 }

@@ -53,6 +53,14 @@ public sealed class RefusalTests(MigrationServers servers)
     }
 
     [Fact]
+    public async Task GateHeldBySomebodyElse()
+    {
+        await using var lab = await Lab.ReplicatingAsync(servers);
+        await using var holder = await OpenTransaction.BeginAsync(servers.SourceApplication, $"DO GET_LOCK('{SessionGate.Lock}', 0)");
+        await RefusesAsync(lab, "SourceSessionGateIsFree", lab.Options, SessionGate.Lock);
+    }
+
+    [Fact]
     public Task UnfencedTarget() => RefusesAsync("TargetIsClosedToApp", lab =>
         Lab.ExecuteAsync(servers.TargetRoot, "SET sql_log_bin = 0; GRANT UPDATE ON doktori.* TO doktori_app@'%'"), targetIsOpen: true);
 

@@ -42,5 +42,5 @@ public sealed class LoadProcessTests : IDisposable
     private static LabEnvironment Lab(HostPort nameServer) => new(
         Source: "", Target: "", SourcePeer: default, TargetPeer: default, Proxy: new HostPort("127.0.0.1", 1), ProxyControl: new Uri("http://127.0.0.1:1"), ProxyToken: "",
         new LabTraffic(new Uri("http://doktori.test:1/api"), new Uri("ws://doktori.test:1/ws"), "1", nameServer, new TrafficOptions()),
-        AppPassword: "", ReplicationPassword: "", MySqlDump: null, HikariAliveBypassMs: null, Logs: null);
+        AppPassword: "", ReplicationPassword: "", MySqlDump: null, HikariAliveBypassMs: null, HikariTestQuery: null, Logs: null);
 }
