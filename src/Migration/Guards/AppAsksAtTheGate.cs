@@ -11,7 +11,7 @@ internal sealed class AppAsksAtTheGate(ServerRole role) : ServerGuard(role)
 {
     protected override async Task<Finding> LookAsync(RunContext run, Server server, CancellationToken cancellation)
     {
-        const string Advice = "HikariCP: connectionTestQuery as docs/rehearse.md gives it, and aliveBypassWindowMs=0";
+        const string Advice = "HikariCP: connectionTestQuery as docs/runbooks.md gives it, and aliveBypassWindowMs=0";
         if (!server.Identity.HasPerformanceSchema)
         {
             return Finding.Unseen($"{server.Name} has no performance schema: whether the application asks at the gate cannot be seen", Advice);

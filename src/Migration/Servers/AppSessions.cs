@@ -25,7 +25,7 @@ internal sealed class AppSessions(Server server, RunContext run)
 
     /// <summary>Closes the gate to the sessions there are.</summary>
     /// <returns>Sessions with ids up to this one are older than this moment.</returns>
-    public Task<long> ShutOutAsync(CancellationToken cancellation) => server.CloseGateAsync(cancellation);
+    public Task<long> ShutOutAsync(CancellationToken cancellation) => server.CloseGateAsync(SessionGate.Lock, cancellation);
 
     /// <summary>When none of them is left.</summary>
     public Task LetInAsync(CancellationToken cancellation) => server.OpenGateAsync(cancellation);

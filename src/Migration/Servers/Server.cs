@@ -124,11 +124,12 @@ internal abstract class Server(ServerRole role, DatabaseEndpoint endpoint, RunCo
     /// Closes the gate (<see cref="SessionGate"/>) to every session that is older than this moment; one that was closed before moves on to it. If
     /// somebody else holds the lock it stays as it is, because this is done inside the write window: guards look before.
     /// </summary>
+    /// <param name="name">The gate's lock; with any other one it is tried out, for nobody asks for that.</param>
     /// <returns>The id of a connection opened now: older sessions have lower ones.</returns>
-    public async Task<long> CloseGateAsync(CancellationToken cancellation)
+    public async Task<long> CloseGateAsync(string name, CancellationToken cancellation)
     {
         await OpenGateAsync(cancellation);
-        await AskAsync(SessionUse.Gate, cancellation, $"DO GET_LOCK({Sql.Text(SessionGate.Lock)}, 0)");
+        await AskAsync(SessionUse.Gate, cancellation, $"DO GET_LOCK({Sql.Text(name)}, 0)");
         return (await SessionAsync(SessionUse.Gate, cancellation)).ConnectionId;
     }
 
@@ -140,7 +141,7 @@ internal abstract class Server(ServerRole role, DatabaseEndpoint endpoint, RunCo
             try
             {
                 // Said, not left to the goodbye: that is seen a moment later, and the next holder does not wait.
-                await holder.RunAsync(Tag.On([$"DO RELEASE_LOCK({Sql.Text(SessionGate.Lock)})"], run), cancellation);
+                await holder.RunAsync(Tag.On(["DO RELEASE_ALL_LOCKS()"], run), cancellation);
             }
             catch (SqlFailure lost) when (lost.IsLost)
             {

@@ -20,9 +20,8 @@ internal sealed class MoveSessions(Way way) : Step
         // Busy sessions get a moment here and their whole grace later: the confirmation of the write must not wait for them.
         var old = new AppSessions(run[way.From], run);
         var early = new AppSessions(run[way.To], run);
-        var shutOut = old.ShutOutAsync(cancellation);
-        var boundary = way.HasEarlySessions ? await early.ShutOutAsync(cancellation) : 0;
-        await shutOut;
+        var shutOut = await Task.WhenAll(old.ShutOutAsync(cancellation), way.HasEarlySessions ? early.ShutOutAsync(cancellation) : Task.FromResult(0L));
+        var boundary = shutOut[1];
         run.Memory[Remembered.SessionsBoundary] = boundary.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var left = await Task.WhenAll(
             old.EndQuietAsync(upTo: null, spare: null, cancellation),

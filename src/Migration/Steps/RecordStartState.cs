@@ -43,6 +43,8 @@ internal sealed class RecordStartState(Way way, bool replicated) : Step
 
             // The code of the window runs once before it, so that none of it is compiled inside it.
             await new AppSessions(server, run).WarmUpAsync(cancellation);
+            await server.CloseGateAsync(SessionGate.Lock + "_tried_out", cancellation);
+            await server.OpenGateAsync(cancellation);
             await server.HasExecutedAsync(await server.ExecutedAsync(cancellation), run.Options.Limits.Lag, cancellation);
         }
 

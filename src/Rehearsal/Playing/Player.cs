@@ -176,7 +176,7 @@ internal sealed class Player(
         }
     }
 
-    // The load that writes most resolves the window best; a virtual user who writes every two seconds would call a blink two seconds.
+    // The probe resolves the window best, or else the load that writes most; a virtual user who writes every two seconds would call a blink two seconds.
     private string Outcome(Act act) => progress.Read(state =>
     {
         var known = state.Acts.First(candidate => candidate.Act.Name == act.Name);
@@ -184,6 +184,6 @@ internal sealed class Player(
         return loads.Count == 0
             ? known.Steps.Count == 0 ? "" : $"{known.Steps.Count} steps"
             : $"{Format.Count(loads.Sum(load => load.Requests))} requests, {Format.Count(loads.Sum(load => load.Failed))} failed, "
-                + $"write-unavailable {Format.Milliseconds(loads.OrderByDescending(load => load.Writes).First().WriteUnavailableMs)}";
+                + $"write-unavailable {Format.Milliseconds(loads.OrderByDescending(load => load.Scenario == RehearsalPlan.WriteProbe).ThenByDescending(load => load.Writes).First().WriteUnavailableMs)}";
     });
 }

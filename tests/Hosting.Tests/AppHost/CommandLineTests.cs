@@ -1,4 +1,5 @@
 using AppHost.CommandLine;
+using Migration;
 using Rehearsal.CommandLine;
 
 namespace Hosting.Tests.AppHost;
@@ -26,6 +27,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal((RehearsalOptions.DefaultRows, 1), (options.Rehearsal.Rows, options.Rehearsal.Seed));
         Assert.Equal((0, MySqlChoice.Default, null), (options.AliveBypassMilliseconds, options.MySql, options.MySqlImage));
         Assert.Equal((null, null, null), (options.MySqlPath, options.ProxyPort, options.ApiPort));
+        Assert.Equal(SessionGate.ValidationQuery, options.ConnectionTestQuery);
     }
 
     [Fact]
@@ -33,10 +35,11 @@ public sealed class CommandLineTests : IDisposable
     {
         var (request, _) = await ReadAsync(
             "rehearse", "--profile", "standard", "--phases", "db", "--seed", "7", "--rows", "500", "--keep", "--out", folder,
-            "--hikari-alive-bypass", "500", "--mysqld", folder, "--mysql", "native", "--proxy-port", "3307", "--api-port", "8080");
+            "--hikari-alive-bypass", "500", "--hikari-test-query", "ping", "--mysqld", folder, "--mysql", "native", "--proxy-port", "3307", "--api-port", "8080");
         var (options, keepsLab) = Assert.IsType<RehearseRequest>(request);
         Assert.True(keepsLab);
         Assert.Equal((Profile.Standard, 7, 500, folder), (options.Rehearsal.Profile, options.Rehearsal.Seed, options.Rehearsal.Rows, options.Rehearsal.OutputFolder));
+        Assert.Null(options.ConnectionTestQuery);
         Assert.Equal((500, folder, MySqlChoice.Native, 3307, 8080), (options.AliveBypassMilliseconds, options.MySqlPath, options.MySql, options.ProxyPort, options.ApiPort));
     }
 
@@ -88,6 +91,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--seed: '-3' is not a whole number from 0", "rehearse", "--seed", "-3")]
     [InlineData("--hikari-alive-bypass: '-5' is not a whole number from 0 to 60000", "rehearse", "--hikari-alive-bypass", "-5")]
     [InlineData("--hikari-alive-bypass: 'long' is not a whole number", "rehearse", "--hikari-alive-bypass", "long")]
+    [InlineData("Argument 'SELECT 1' not recognized. Must be one of:", "rehearse", "--hikari-test-query", "SELECT 1")]
     [InlineData("--proxy-port: '65536' is not a whole number from 1 to 65535", "--proxy-port", "65536")]
     [InlineData("--api-port: '99999999999999999999' is not a whole number", "rehearse", "--api-port", "99999999999999999999")]
     [InlineData("--proxy-port and --api-port are both 3307", "--proxy-port", "3307", "--api-port", "3307")]

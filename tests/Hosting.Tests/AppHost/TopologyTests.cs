@@ -5,6 +5,7 @@ using AppHost.Topology;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Orchestration;
+using Migration;
 using Rehearsal.CommandLine;
 
 namespace Hosting.Tests.AppHost;
@@ -48,7 +49,7 @@ public sealed class TopologyTests : IDisposable
             $"Server=127.0.0.1;Port={proxy.GetEndpoint("mysql").Port};User ID=doktori_app;Password={secrets.Passwords.Application};Database=doktori;SslMode=None;AllowPublicKeyRetrieval=true",
             environment["ConnectionStrings__doktori"]);
         Assert.Equal("api-lightsail", environment["Server__Id"]);
-        Assert.Equal("250", environment["Hikari__AliveBypassWindowMs"]);
+        Assert.Equal(("250", SessionGate.ValidationQuery), (environment["Hikari__AliveBypassWindowMs"], environment["Hikari__ConnectionTestQuery"]));
         Assert.Equal(["40", "10", "3000"], [environment["Hikari__MaximumPoolSize"], environment["Hikari__MinimumIdle"], environment["Hikari__ConnectionTimeoutMs"]]);
         Assert.True(environment["Jwt__Secret"].Length >= 32);
     }
@@ -115,7 +116,8 @@ public sealed class TopologyTests : IDisposable
         Assert.Equal($"chat-vpc=http://127.0.0.1:{migration.Vpc.Chat.GetEndpoint("http").Port}", environment["LAB_CHAT_VPC"]);
         Assert.Equal((secrets.Passwords.Application, secrets.Passwords.Replication), (environment["LAB_APP_PASSWORD"], environment["LAB_REPL_PASSWORD"]));
         Assert.Equal((lab.Console!.PipeName, "false"), (environment["LAB_CONSOLE"], environment["LAB_CONSOLE_INTERACTIVE"]));
-        Assert.Equal(("250", lab.Folder.Logs), (environment["LAB_HIKARI_ALIVE_BYPASS_MS"], environment["LAB_LOGS"]));
+        Assert.Equal(("250", SessionGate.ValidationQuery), (environment["LAB_HIKARI_ALIVE_BYPASS_MS"], environment["LAB_HIKARI_TEST_QUERY"]));
+        Assert.Equal(lab.Folder.Logs, environment["LAB_LOGS"]);
         Assert.Equal(lab.Folder.Path, Path.GetDirectoryName(environment["TMPDIR"]));
         Assert.True(int.Parse(environment["LAB_CONSOLE_WIDTH"], CultureInfo.InvariantCulture) > 0);
         Assert.False(environment.ContainsKey("LAB_MYSQLD"));

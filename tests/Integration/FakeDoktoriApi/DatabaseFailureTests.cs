@@ -1,4 +1,6 @@
+using System.Globalization;
 using FakeDoktoriApi.Pool;
+using Migration;
 using MySqlConnector;
 using Support;
 
@@ -80,6 +82,25 @@ public sealed class DatabaseFailureTests(ApiServer server)
 
         Assert.Equal(500, (await api.GetAsync("/meetings?size=1")).Status);
         Assert.Equal(200, (await api.GetAsync("/meetings?size=1")).Status);
+    }
+
+    [Fact]
+    public async Task SessionsBehindAClosedGate_AreReplacedAndCostNoRequest()
+    {
+        await using var api = await ApiInstance.StartAsync(
+            server.Application, ("Hikari:ConnectionTestQuery", SessionGate.ValidationQuery), ("Hikari:AliveBypassWindowMs", "0"), ("Hikari:MinimumIdle", "4"));
+        Assert.Equal(200, (await api.GetAsync("/meetings?size=1")).Status);
+        await using var gate = new MySqlConnection(new MySqlConnectionStringBuilder(server.Root) { Pooling = false }.ConnectionString);
+        await gate.OpenAsync(TestContext.Current.CancellationToken);
+        await using (var close = new MySqlCommand($"DO GET_LOCK('{SessionGate.Lock}', 0)", gate))
+        {
+            await close.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => api.GetAsync(i % 3 == 0 ? "/health" : "/meetings?size=1")));
+
+        Assert.All(answers, answer => Assert.Equal(200, answer.Status));
+        Assert.Contains(await server.ApplicationSessionsAsync(), id => long.Parse(id, CultureInfo.InvariantCulture) > gate.ServerThread);
     }
 
     [Fact]

@@ -7,6 +7,8 @@ namespace Integration.Migration;
 /// <param name="validation">What a session is asked before each use; null pings it.</param>
 internal sealed class PoolSlot(string connectionString, string? validation = SessionGate.ValidationQuery) : IAsyncDisposable
 {
+    private static readonly TimeSpan ConnectionTimeout = TimeSpan.FromSeconds(3);
+
     private MySqlConnection? _connection;
 
     public async Task<MySqlConnection> BorrowAsync()
@@ -23,8 +25,7 @@ internal sealed class PoolSlot(string connectionString, string? validation = Ses
                 await _connection.DisposeAsync();
             }
 
-            _connection = new MySqlConnection(connectionString);
-            await _connection.OpenAsync();
+            _connection = await OpenAsync();
         }
     }
 
@@ -33,6 +34,25 @@ internal sealed class PoolSlot(string connectionString, string? validation = Ses
         if (_connection is not null)
         {
             await _connection.DisposeAsync();
+        }
+    }
+
+    /// <summary>Tried again within the pool's connection time-out: a session that is ended in its handshake costs a pool nothing but the attempt.</summary>
+    private async Task<MySqlConnection> OpenAsync()
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var connection = new MySqlConnection(connectionString);
+            try
+            {
+                await connection.OpenAsync();
+                return connection;
+            }
+            catch (MySqlException) when (TimeProvider.System.GetElapsedTime(started) < ConnectionTimeout)
+            {
+                await connection.DisposeAsync();
+            }
         }
     }
 

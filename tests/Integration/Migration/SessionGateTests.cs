@@ -17,7 +17,7 @@ public sealed class SessionGateTests(MigrationServers servers, ITestOutputHelper
         var source = await LookedAtAsync(run.Source);
         await using var older = await ApplicationAsync();
 
-        var boundary = await source.CloseGateAsync(TestContext.Current.CancellationToken);
+        var boundary = await source.CloseGateAsync(SessionGate.Lock, TestContext.Current.CancellationToken);
         await using var newer = await ApplicationAsync();
 
         Assert.True(older.ServerThread < boundary && boundary < newer.ServerThread);
@@ -26,7 +26,7 @@ public sealed class SessionGateTests(MigrationServers servers, ITestOutputHelper
         await ValidateAsync(newer);
 
         // It moves on: now the other one is old as well.
-        Assert.True(await source.CloseGateAsync(TestContext.Current.CancellationToken) > newer.ServerThread);
+        Assert.True(await source.CloseGateAsync(SessionGate.Lock, TestContext.Current.CancellationToken) > newer.ServerThread);
         await Assert.ThrowsAsync<MySqlException>(() => ValidateAsync(newer));
 
         await source.OpenGateAsync(TestContext.Current.CancellationToken);
@@ -41,7 +41,7 @@ public sealed class SessionGateTests(MigrationServers servers, ITestOutputHelper
         await using var session = await ApplicationAsync();
         await using (var run = Run(lab))
         {
-            await (await LookedAtAsync(run.Source)).CloseGateAsync(TestContext.Current.CancellationToken);
+            await (await LookedAtAsync(run.Source)).CloseGateAsync(SessionGate.Lock, TestContext.Current.CancellationToken);
             await Assert.ThrowsAsync<MySqlException>(() => ValidateAsync(session));
         }
 
