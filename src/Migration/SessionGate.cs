@@ -17,11 +17,14 @@ public static class SessionGate
 
     /// <summary>
     /// One row while the session may be used; error 1411, with the reason in its message, once it is to be moved. For HikariCP's
-    /// <c>connectionTestQuery</c>, together with <c>aliveBypassWindowMs=0</c>. IF evaluates one of its branches only.
+    /// <c>connectionTestQuery</c>, together with <c>aliveBypassWindowMs=-1</c>. IF evaluates one of its branches only.
     /// </summary>
     public const string ValidationQuery =
         $"SELECT IF(CONNECTION_ID() > COALESCE(IS_USED_LOCK('{Lock}'), 0), 1, UUID_TO_BIN('this session is being moved'))";
 
     /// <summary>By this a statement is recognised as the validation.</summary>
     internal const string Mark = $"IS_USED_LOCK('{Lock}')";
+
+    /// <summary>The same for a digest's text, which has no literals: https://dev.mysql.com/doc/refman/8.4/en/performance-schema-statement-digests.html</summary>
+    internal const string DigestMark = "%IS_USED_LOCK%UUID_TO_BIN%";
 }

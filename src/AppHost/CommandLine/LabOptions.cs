@@ -7,7 +7,7 @@ namespace AppHost.CommandLine;
 /// <param name="Rehearsal">Given to the rehearsal; its rows and seed are those of the source.</param>
 /// <param name="MySqlPath">A mysqld to use instead of the one that would be found; null finds one.</param>
 /// <param name="MySql">Who runs the MySQL servers.</param>
-/// <param name="AliveBypassMilliseconds">How long after its last use a pooled connection is trusted without a check; production sets 0 before the cutover.</param>
+/// <param name="AliveBypassMilliseconds">How long after its last use a pooled connection is trusted without a check; 0 checks each, which in production is HikariCP's -1.</param>
 /// <param name="ProxyPort">Port of db-proxy; null takes a free one.</param>
 /// <param name="ApiPort">Port of the API; null takes a free one.</param>
 internal sealed record LabOptions(

@@ -11,14 +11,14 @@ internal sealed class AppAsksAtTheGate(ServerRole role) : ServerGuard(role)
 {
     protected override async Task<Finding> LookAsync(RunContext run, Server server, CancellationToken cancellation)
     {
-        const string Advice = "HikariCP: connectionTestQuery as docs/runbooks.md gives it, and aliveBypassWindowMs=0";
+        const string Advice = "HikariCP: connectionTestQuery and aliveBypassWindowMs as docs/runbooks.md gives them";
         if (!server.Identity.HasPerformanceSchema)
         {
             return Finding.Unseen($"{server.Name} has no performance schema: whether the application asks at the gate cannot be seen", Advice);
         }
 
         var asked = await server.RowsAsync(
-            "SELECT EXISTS (SELECT 1 FROM performance_schema.events_statements_summary_by_digest WHERE digest_text LIKE '%IS_USED_LOCK%UUID_TO_BIN%' AND last_seen > NOW() - INTERVAL 1 MINUTE) AS asked",
+            $"SELECT EXISTS (SELECT 1 FROM performance_schema.events_statements_summary_by_digest WHERE digest_text LIKE {Sql.Text(SessionGate.DigestMark)} AND last_seen > NOW() - INTERVAL 1 MINUTE) AS asked",
             cancellation);
         return asked[0].Flag("asked")
             ? Finding.Ok("the application validates its sessions at the gate")

@@ -129,8 +129,9 @@ internal abstract class Server(ServerRole role, DatabaseEndpoint endpoint, RunCo
     public async Task<long> CloseGateAsync(string name, CancellationToken cancellation)
     {
         await OpenGateAsync(cancellation);
-        await AskAsync(SessionUse.Gate, cancellation, $"DO GET_LOCK({Sql.Text(name)}, 0)");
-        return (await SessionAsync(SessionUse.Gate, cancellation)).ConnectionId;
+        var holder = await SessionAsync(SessionUse.Gate, cancellation);
+        await holder.RunAsync(Tag.On([$"DO GET_LOCK({Sql.Text(name)}, 0)"], run), cancellation);
+        return holder.ConnectionId;
     }
 
     /// <summary>Opens it again, if it was closed.</summary>

@@ -36,7 +36,7 @@ internal sealed class RecordStartState(Way way, bool replicated) : Step
     {
         foreach (var server in new Server[] { run.Source, run.Target })
         {
-            foreach (var use in Enum.GetValues<SessionUse>())
+            foreach (var use in Enum.GetValues<SessionUse>().Except([SessionUse.Gate]))
             {
                 await server.SessionAsync(use, cancellation);
             }

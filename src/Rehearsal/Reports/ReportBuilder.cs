@@ -172,7 +172,7 @@ internal static class ReportBuilder
             $"profile {run.Profile}, phases {string.Join(", ", run.Phases)}, seed {run.Seed}, {run.Rows:N0} meetings{(run.Fault == "none" ? "" : $", fault {run.Fault}")}",
             $"from {run.StartedAt:yyyy-MM-dd HH:mm:ss} UTC{(run.EndedAt is { } end ? $", {Format.Seconds(end - run.StartedAt)}" : ", not ended")}",
             run.HikariAliveBypassMs is { } bypass
-                ? $"HikariCP's aliveBypassWindowMs in the API: {bypass}{(bypass == 0 ? " (every borrowed connection is validated: set it so in production before the cutover)" : "")}"
+                ? $"HikariCP's aliveBypassWindowMs in the API: {bypass}{(bypass == 0 ? " (every borrowed connection is validated; in production HikariCP does so with -1: set it before the cutover)" : "")}"
                 : "HikariCP's aliveBypassWindowMs in the API: not known to the rehearsal",
             run.HikariTestQuery switch
             {

@@ -3,9 +3,8 @@ using MySqlConnector;
 
 namespace Integration.Migration;
 
-/// <summary>One place of a pool: hands out a session that passed its validation, and replaces one that did not.</summary>
-/// <param name="validation">What a session is asked before each use; null pings it.</param>
-internal sealed class PoolSlot(string connectionString, string? validation = SessionGate.ValidationQuery) : IAsyncDisposable
+/// <summary>One place of a pool: hands out a session that passed at the gate, and replaces one that did not.</summary>
+internal sealed class PoolSlot(string connectionString) : IAsyncDisposable
 {
     private static readonly TimeSpan ConnectionTimeout = TimeSpan.FromSeconds(3);
 
@@ -56,16 +55,11 @@ internal sealed class PoolSlot(string connectionString, string? validation = Ses
         }
     }
 
-    private async Task<bool> IsValidAsync(MySqlConnection connection)
+    private static async Task<bool> IsValidAsync(MySqlConnection connection)
     {
-        if (validation is null)
-        {
-            return await connection.PingAsync();
-        }
-
         try
         {
-            await using var command = new MySqlCommand(validation, connection);
+            await using var command = new MySqlCommand(SessionGate.ValidationQuery, connection);
             await command.ExecuteScalarAsync();
             return true;
         }
