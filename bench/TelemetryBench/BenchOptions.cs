@@ -7,7 +7,7 @@ namespace TelemetryBench;
 /// <param name="OutputFolder">Where the run folders go, under <c>off</c> and <c>on</c>.</param>
 internal sealed record BenchOptions(int Pairs, string Phases, string OutputFolder)
 {
-    public const string Usage = "usage: TelemetryBench [--pairs 1..20] [--phases db] [--out result/telemetry-bench]; from the repository's folder";
+    public const string Usage = "usage: TelemetryBench [--pairs 2..100] [--phases db] [--out result/telemetry-bench]; from the repository's folder";
 
     public static BenchOptions? Parse(string[] args)
     {
@@ -17,7 +17,7 @@ internal sealed record BenchOptions(int Pairs, string Phases, string OutputFolde
             var value = i + 1 < args.Length ? args[i + 1] : "";
             switch (args[i])
             {
-                case "--pairs" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var pairs) && pairs is >= 1 and <= 20:
+                case "--pairs" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var pairs) && pairs is >= 2 and <= 100:
                     options = options with { Pairs = pairs };
                     break;
                 case "--phases" when value.Length > 0:

@@ -6,9 +6,9 @@ using Switch = Rehearsal.Judging.Checks.Switch;
 namespace TelemetryBench;
 
 /// <summary>One rehearsal, played by the very command a person types, and what its run folder says.</summary>
-/// <param name="WindowMs">The median write-unavailable window of its switches, as clients saw it.</param>
+/// <param name="WindowsMs">The write-unavailable window of each of its switches, as clients saw it.</param>
 /// <param name="RequestsPerSecond">Of all its loads together, over the time in which they sent.</param>
-internal sealed record PlayedRehearsal(double WindowMs, double RequestsPerSecond)
+internal sealed record PlayedRehearsal(IReadOnlyList<double> WindowsMs, double RequestsPerSecond)
 {
     private const double MicrosecondsPerSecond = 1_000_000;
 
@@ -52,7 +52,7 @@ internal sealed record PlayedRehearsal(double WindowMs, double RequestsPerSecond
         var acts = history.Loads.Where(load => load.Samples.Count > 0).GroupBy(load => load.Act).Select(act => act.SelectMany(load => load.Samples).ToArray()).ToArray();
         var seconds = acts.Sum(samples => (samples.Max(sample => sample.Ended) - samples.Min(sample => sample.Started)) / MicrosecondsPerSecond);
         return new PlayedRehearsal(
-            Statistics.Median([.. windows.Select(window => window.ClientMs!.Value).Order()]),
+            [.. windows.Select(window => window.ClientMs!.Value)],
             acts.Sum(samples => samples.Length) / seconds);
     }
 

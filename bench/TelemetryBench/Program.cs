@@ -25,8 +25,9 @@ catch (InvalidOperationException failure)
     return 3;
 }
 
-await Console.Out.WriteLineAsync(results.Render());
-return results.GoalIsMet ? 0 : 1;
+var (table, goalIsMet) = results.Render();
+await Console.Out.WriteLineAsync(table);
+return goalIsMet ? 0 : 1;
 
 async Task<PlayedRehearsal> PlayAsync(bool on)
 {
@@ -37,6 +38,6 @@ async Task<PlayedRehearsal> PlayAsync(bool on)
         throw new InvalidOperationException(on ? "nothing was sent although a collector was named" : "something was sent although no collector was named");
     }
 
-    await Console.Out.WriteLineAsync($"{(on ? "on " : "off")} {played.WindowMs,7:0.#} ms {played.RequestsPerSecond,7:0.#} requests/s {(sink.Bytes - before) / 1024,7} KB of telemetry");
+    await Console.Out.WriteLineAsync($"{(on ? "on " : "off")} {string.Join(' ', played.WindowsMs.Select(window => $"{window,6:0.0}"))} ms {played.RequestsPerSecond,7:0.#} requests/s {(sink.Bytes - before) / 1024,7} KB of telemetry");
     return played;
 }
