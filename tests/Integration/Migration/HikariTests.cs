@@ -10,7 +10,8 @@ public sealed class HikariTests : IAsyncLifetime
 {
     private const int Readers = 6;
     private const string ServerId = "SELECT @@server_id";
-    private const string PoolIsFull = "SELECT COUNT(*) >= 6 FROM performance_schema.processlist WHERE USER = 'doktori_app'";
+
+    private static readonly string PoolIsFull = $"SELECT COUNT(*) >= {Readers} FROM performance_schema.processlist WHERE USER = 'doktori_app'";
 
     private readonly MigrationServers _servers;
     private readonly ITestOutputHelper _output;
