@@ -55,9 +55,8 @@ internal sealed class LabDashboard
             "--ASPNETCORE_URLS", frontend,
             "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", Loopback(FreePort.Next()),
             "--ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true",
-            "--AppHost:DashboardApplicationName", "Doktori Lab",
             "--AppHost:OtlpApiKey", RandomNumberGenerator.GetHexString(TokenBytes * 2, lowercase: true),
-            .. choice.IsUnsecured ? (string[])["--ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS", "true"] : ["--AppHost:BrowserToken", token],
+            .. choice.IsUnsecured ? (string[])["--ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS", "true"] : ["--ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN", token],
             .. program is null ? Array.Empty<string>() : ["--Embedded:Dashboard", program],
         ];
         return new LabDashboard(new Uri(choice.IsUnsecured ? frontend : $"{frontend}/login?t={token}"), isThere, arguments);

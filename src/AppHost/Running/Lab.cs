@@ -54,6 +54,7 @@ internal sealed class Lab : IAsyncDisposable
         // Each set reads its own. Aspire ends by itself before what it runs does, which would leave servers writing into a folder that is being removed.
         Args = ["--Embedded:Directory", Folder.Path, "--DcpPublisher:WaitForResourceCleanup", "true", .. Dashboard.Arguments],
         AssemblyName = typeof(Lab).Assembly.GetName().Name,
+        DashboardApplicationName = "Doktori Lab",
         EnableResourceLogging = !IsQuiet,
         DisableDashboard = !Dashboard.IsStarted,
     };

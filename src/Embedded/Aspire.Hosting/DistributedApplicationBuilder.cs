@@ -75,7 +75,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             services.GetRequiredService<ResourceNotificationService>(),
             services.GetRequiredService<ResourceLoggerService>(),
             services));
-        Services.AddSingleton(DashboardOptions.Read(Configuration, AppHostAssembly?.GetName().Name ?? "AppHost", options.DisableDashboard));
+        Services.AddSingleton(DashboardOptions.Read(Configuration, options.DashboardApplicationName ?? AppHostAssembly?.GetName().Name ?? "AppHost", options.DisableDashboard));
         Services.AddSingleton<ResourceInstances>();
         Services.AddSingleton<TelemetryEnvironment>();
         Services.AddSingleton<ResourceServiceHost>();

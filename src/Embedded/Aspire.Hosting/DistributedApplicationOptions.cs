@@ -11,6 +11,9 @@ public sealed class DistributedApplicationOptions
     /// <summary>The folder relative paths start from; the AppHost's project folder unless given.</summary>
     public string? ProjectDirectory { get; set; }
 
+    /// <summary>The name in the dashboard's head; the assembly's unless given.</summary>
+    public string? DashboardApplicationName { get; set; }
+
     /// <summary>Whether the application does without the dashboard; it also does when nobody has said where the dashboard's program is.</summary>
     public bool DisableDashboard { get; set; }
 

@@ -33,7 +33,9 @@ public sealed class LabDashboardTests : IDisposable
     [Fact]
     public void Asks_ForALoginToken_UnlessToldNotTo()
     {
-        Assert.Matches("^Dashboard: http://127.0.0.1:[0-9]+/login\\?t=[0-9a-f]{32}$", LabDashboard.Prepare(Wanted, Somewhere).Describe());
+        var secured = LabDashboard.Prepare(Wanted, Somewhere);
+        Assert.Matches("^Dashboard: http://127.0.0.1:[0-9]+/login\\?t=[0-9a-f]{32}$", secured.Describe());
+        Assert.Contains($"/login?t={new ConfigurationBuilder().AddCommandLine([.. secured.Arguments]).Build()["ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN"]}", secured.Describe(), StringComparison.Ordinal);
         var unsecured = LabDashboard.Prepare(Wanted with { IsUnsecured = true }, Somewhere);
         Assert.Matches("^Dashboard: http://127.0.0.1:[0-9]+/$", unsecured.Describe());
         Assert.Contains("--ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS", unsecured.Arguments);

@@ -55,10 +55,10 @@ internal sealed record DashboardOptions
             Frontend = Loopback(configuration, "ASPNETCORE_URLS", isRequired: true, errors),
             OtlpGrpc = Loopback(configuration, "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", isRequired: true, errors),
             OtlpHttp = Loopback(configuration, "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", isRequired: false, errors),
-            BrowserToken = configuration["ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS"] == "true" ? null : configuration["AppHost:BrowserToken"] ?? Secret(),
+            BrowserToken = configuration["ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS"] == "true" ? null : configuration["ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN"] ?? Secret(),
             OtlpApiKey = configuration["AppHost:OtlpApiKey"] ?? Secret(),
             ApiKey = configuration["AppHost:DashboardApiKey"] ?? Secret(),
-            ApplicationName = configuration["AppHost:DashboardApplicationName"] ?? applicationName,
+            ApplicationName = applicationName,
         };
         return errors.Count == 0 ? options : throw new DistributedApplicationException($"The dashboard cannot be run: {string.Join("; ", errors)}.");
     }
