@@ -49,7 +49,10 @@ internal sealed class HikariPool : IAsyncDisposable
         var pool = new HikariPool(Process.Start(start)!);
         if (await pool._jvm.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) != "ready")
         {
-            Assert.Fail($"HikariReaders did not start: {await pool._log}");
+            pool._jvm.Kill();
+            var log = await pool._log;
+            await pool.DisposeAsync();
+            Assert.Fail($"HikariReaders did not start: {log}");
         }
 
         return pool;
@@ -79,12 +82,4 @@ internal sealed class HikariPool : IAsyncDisposable
 
         _jvm.Dispose();
     }
-}
-
-/// <param name="ReadsByServer">By <c>server_id</c>.</param>
-/// <param name="Log">HikariCP's own warnings.</param>
-internal sealed record HikariLedger(IReadOnlyDictionary<int, int> ReadsByServer, int Sessions, IReadOnlyList<string> Failures, string Log)
-{
-    public override string ToString() =>
-        $"{string.Join(", ", ReadsByServer.Select(reads => $"{reads.Value} reads from server {reads.Key}"))} over {Sessions} sessions, {Failures.Count} failed";
 }
