@@ -1,3 +1,4 @@
+using System.Globalization;
 using Migration;
 using Migration.Running;
 
@@ -63,6 +64,25 @@ public sealed class ForwardAndBackTests(MigrationServers servers, ITestOutputHel
         await servers.RestartSourceAsync();
 
         Assert.Equal((true, false), await lab.WritableAsync());
+    }
+
+    /// <summary>The replica may execute a transaction before the source, which has it in its binary log, has committed it.</summary>
+    [Fact]
+    public async Task ATransactionThatTheSourceIsStillCommitting_IsWaitedFor()
+    {
+        const string Update = "UPDATE doktori.users SET nickname = 'early' WHERE id = 3";
+        await using var lab = await Lab.ReplicatingAsync(servers);
+        var source = await Lab.AskAsync<string>(servers.SourceRoot, "SELECT @@server_uuid");
+        var last = await Lab.AskAsync<string>(servers.SourceRoot, "SELECT REGEXP_SUBSTR(@@GLOBAL.gtid_executed, '[0-9]+$')");
+        var next = $"{source}:{long.Parse(last, CultureInfo.InvariantCulture) + 1}";
+        await Lab.ExecuteAsync(servers.TargetRoot, $"SET gtid_next = '{next}'; {Update}; SET gtid_next = AUTOMATIC");
+
+        var cutOver = lab.RunAsync(Runbooks.CutOver());
+        await Lab.UntilAsync(servers.SourceRoot, "SELECT COUNT(*) FROM performance_schema.processlist WHERE info LIKE '/*%TargetHasNoErrantTransactions%WAIT_FOR_EXECUTED_GTID_SET%'");
+        await Lab.ExecuteAsync(servers.SourceRoot, Update);
+
+        var result = await cutOver;
+        Assert.True(result.IsSuccess, $"{result.Outcome}: {result.Reason}");
     }
 
     private void Show(RunbookResult result)

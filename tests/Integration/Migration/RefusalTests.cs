@@ -30,6 +30,14 @@ public sealed class RefusalTests(MigrationServers servers)
     public Task ErrantTransaction() => RefusesAsync("TargetHasNoErrantTransactions", lab =>
         Lab.ExecuteAsync(servers.TargetAdmin, "UPDATE doktori.users SET nickname = 'errant' WHERE id = 2"));
 
+    /// <summary>As after a crash that cost the source what it had sent already.</summary>
+    [Fact]
+    public Task TransactionTheSourceHasLost() => RefusesAsync("TargetHasNoErrantTransactions", async lab =>
+    {
+        var source = await Lab.AskAsync<string>(servers.SourceRoot, "SELECT @@server_uuid");
+        await Lab.ExecuteAsync(servers.TargetRoot, $"SET gtid_next = '{source}:1000000'; BEGIN; COMMIT; SET gtid_next = AUTOMATIC");
+    }, expectedWords: ":1000000");
+
     [Fact]
     public Task SchemaDifference() => RefusesAsync("SchemasAreEqual", lab =>
         Lab.ExecuteAsync(servers.TargetRoot, "SET sql_log_bin = 0; ALTER TABLE doktori.users MODIFY nickname VARCHAR(40) NOT NULL, ADD KEY extra (updated_at)"),
