@@ -15,8 +15,8 @@ internal sealed class HasNoErrantTransactions() : PairGuard
         var target = await run.Target.ExecutedAsync(cancellation);
         var errant = await ErrantAsync();
 
-        // A source sends a transaction once it is in its binary log, and only then commits it: on a busy machine a replica may be first.
-        // https://dev.mysql.com/doc/refman/8.4/en/replication-options-binary-log.html#sysvar_binlog_order_commits
+        // A transaction is in the source's binary log, and on its way, before it is committed there: on a busy machine the replica may be first.
+        // https://dev.mysql.com/doc/refman/8.4/en/binary-log.html
         if (errant.OfServer(run.Source.Identity.Uuid) is { IsEmpty: false } early)
         {
             await run.Source.HasExecutedAsync(early, run.Options.Limits.Lag, cancellation);
