@@ -1,4 +1,3 @@
-using Migration.Replication;
 using Migration.Running;
 using Migration.Servers;
 
@@ -12,23 +11,16 @@ internal sealed class HasNoErrantTransactions() : PairGuard
     protected override async Task<Finding> LookAsync(RunContext run, CancellationToken cancellation)
     {
         // The target first: a transaction that arrives between the two questions must not look errant.
-        var target = await run.Target.ExecutedAsync(cancellation);
-        var errant = await ErrantAsync();
+        var unexplained = (await run.Target.ExecutedAsync(cancellation)).Except(run.Known.All());
 
         // A transaction is in the source's binary log, and on its way, before it is committed there: on a busy machine the replica may be first.
         // https://dev.mysql.com/doc/refman/8.4/en/binary-log.html
-        if (errant.OfServer(run.Source.Identity.Uuid) is { IsEmpty: false } early)
-        {
-            await run.Source.HasExecutedAsync(early, run.Options.Limits.Lag, cancellation);
-            errant = await ErrantAsync();
-        }
-
+        await run.Source.HasExecutedAsync(unexplained.OfServer(run.Source.Identity.Uuid), run.Options.Limits.Lag, cancellation);
+        var errant = unexplained.Except(await run.Source.ExecutedAsync(cancellation));
         return errant.IsEmpty
             ? Finding.Ok()
             : Finding.Not(
                 $"{run.Target.Name} has {errant.Count} transactions that {run.Source.Name} never had: {errant}",
                 "find out what they changed (mysqlbinlog); if they are harmless, name them with --known-target-gtids, else load the dump again");
-
-        async Task<GtidSet> ErrantAsync() => target.Except(await run.Source.ExecutedAsync(cancellation)).Except(run.Known.All());
     }
 }
