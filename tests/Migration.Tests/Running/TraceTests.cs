@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Migration.Running;
 
@@ -6,7 +7,9 @@ namespace Migration.Tests.Running;
 public sealed class TraceTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("doktori-trace-test-");
-    private readonly List<Activity> _stopped = [];
+
+    /// <summary>The source is the process's: the runbooks that other tests run at the same time are heard, too.</summary>
+    private readonly ConcurrentQueue<Activity> _stopped = [];
 
     [Fact]
     public async Task ARunbookIsARoot_ItsStepsAreChildren_ItsGuardsEvents()
@@ -25,7 +28,7 @@ public sealed class TraceTests : IDisposable
         Assert.Equal(ActivityStatusCode.Ok, root.Status);
         Assert.Equal(result.RunId, root.GetTagItem("migration.run"));
         Assert.Equal("It", Assert.Single(root.Events).Name);
-        var first = Assert.Single(_stopped, activity => activity.OperationName == "First");
+        var first = Assert.Single(_stopped, activity => activity.TraceId == root.TraceId && activity.OperationName == "First");
         Assert.Equal(root.SpanId, first.ParentSpanId);
         Assert.Equal(7, first.GetTagItem("fact_of_First"));
         Assert.Equal(["one", "two"], Assert.IsType<string[]>(first.GetTagItem("seen_by_First")));
@@ -49,8 +52,14 @@ public sealed class TraceTests : IDisposable
     [Fact]
     public async Task WhenNobodyListens_NothingIsMade()
     {
-        await RunAsync(Book("trace-none", new FakeStep("Unseen", () => Finding.Ok())));
-        Assert.Empty(_stopped);
+        var around = Activity.Current;
+        Activity? inside = new("not run");
+        await RunAsync(Book("trace-none", new FakeStep("Unseen", () =>
+        {
+            inside = Activity.Current;
+            return Finding.Ok();
+        })));
+        Assert.Same(around, inside);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -67,13 +76,7 @@ public sealed class TraceTests : IDisposable
         {
             ShouldListenTo = source => source.Name == "Migration",
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity =>
-            {
-                lock (_stopped)
-                {
-                    _stopped.Add(activity);
-                }
-            },
+            ActivityStopped = _stopped.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
         return listener;
