@@ -2,35 +2,31 @@ using System.Globalization;
 
 namespace TelemetryBench;
 
-/// <param name="Pairs">Rehearsals with and without; medians are taken over them.</param>
-/// <param name="Phases">As <c>rehearse --phases</c> takes them; <c>db</c> moves the writer three times.</param>
-/// <param name="OutputFolder">Where the run folders go, under <c>off</c> and <c>on</c>.</param>
-internal sealed record BenchOptions(int Pairs, string Phases, string OutputFolder)
+/// <param name="Pairs">Labs with and without telemetry.</param>
+/// <param name="Switches">Moves of the writer in each of them, there and back; an even number.</param>
+internal sealed record BenchOptions(int Pairs, int Switches)
 {
-    public const string Usage = "usage: TelemetryBench [--pairs 2..100] [--phases db] [--out result/telemetry-bench]; from the repository's folder";
+    public const string Usage = "usage: TelemetryBench [--pairs 2..100] [--switches 2,4..200]";
 
     public static BenchOptions? Parse(string[] args)
     {
-        var options = new BenchOptions(3, "db", Path.Combine("result", "telemetry-bench"));
+        var options = new BenchOptions(3, 20);
         for (var i = 0; i < args.Length; i += 2)
         {
-            var value = i + 1 < args.Length ? args[i + 1] : "";
+            var value = int.TryParse(args.ElementAtOrDefault(i + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
             switch (args[i])
             {
-                case "--pairs" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var pairs) && pairs is >= 2 and <= 100:
-                    options = options with { Pairs = pairs };
+                case "--pairs" when value is >= 2 and <= 100:
+                    options = options with { Pairs = value };
                     break;
-                case "--phases" when value.Length > 0:
-                    options = options with { Phases = value };
-                    break;
-                case "--out" when value.Length > 0:
-                    options = options with { OutputFolder = value };
+                case "--switches" when value is >= 2 and <= 200 && value % 2 == 0:
+                    options = options with { Switches = value };
                     break;
                 default:
                     return null;
             }
         }
 
-        return options with { OutputFolder = Path.GetFullPath(options.OutputFolder) };
+        return options;
     }
 }

@@ -14,9 +14,9 @@ internal sealed class PairTable
     private const double LargestChange = 0.05;
     private const int Draws = 4000;
 
-    private readonly List<(PlayedRehearsal Off, PlayedRehearsal On)> pairs = [];
+    private readonly List<(MeasuredLab Off, MeasuredLab On)> pairs = [];
 
-    public void Add(PlayedRehearsal off, PlayedRehearsal on) => pairs.Add((off, on));
+    public void Add(MeasuredLab off, MeasuredLab on) => pairs.Add((off, on));
 
     public (string Table, bool GoalIsMet) Render()
     {
@@ -30,7 +30,7 @@ internal sealed class PairTable
         return (table.ToString(), comparisons.All(comparison => comparison.IsMet));
     }
 
-    private Comparison Compare(string metric, Func<PlayedRehearsal, IReadOnlyList<double>> values)
+    private Comparison Compare(string metric, Func<MeasuredLab, IReadOnlyList<double>> values)
     {
         var measured = pairs.Select(pair => (Off: values(pair.Off), On: values(pair.On))).ToArray();
         var random = new Random(1); // the same pairs give the same interval

@@ -14,8 +14,8 @@ try
     {
         // In turn, and the other way round next time: what a machine does in the meantime hits both.
         var onFirst = pair % 2 == 0;
-        var first = await PlayAsync(onFirst);
-        var second = await PlayAsync(!onFirst);
+        var first = await MeasureAsync(onFirst);
+        var second = await MeasureAsync(!onFirst);
         results.Add(off: onFirst ? second : first, on: onFirst ? first : second);
     }
 }
@@ -29,15 +29,23 @@ var (table, goalIsMet) = results.Render();
 await Console.Out.WriteLineAsync(table);
 return goalIsMet ? 0 : 1;
 
-async Task<PlayedRehearsal> PlayAsync(bool on)
+async Task<MeasuredLab> MeasureAsync(bool on)
 {
-    var before = sink.Bytes;
-    var played = await PlayedRehearsal.PlayAsync(options.Phases, Path.Combine(options.OutputFolder, on ? "on" : "off"), on ? sink.Address : null);
-    if (on == (sink.Bytes == before))
+    var folder = Directory.CreateTempSubdirectory("telemetry-bench-").FullName;
+    try
     {
-        throw new InvalidOperationException(on ? "nothing was sent although a collector was named" : "something was sent although no collector was named");
-    }
+        var before = sink.Bytes;
+        var measured = await MeasuredLab.MeasureAsync(options.Switches, folder, on ? sink.Address : null);
+        if (on == (sink.Bytes == before))
+        {
+            throw new InvalidOperationException(on ? "nothing was sent although a collector was named" : "something was sent although no collector was named");
+        }
 
-    await Console.Out.WriteLineAsync($"{(on ? "on " : "off")} {string.Join(' ', played.WindowsMs.Select(window => $"{window,6:0.0}"))} ms {played.RequestsPerSecond,7:0.#} requests/s {(sink.Bytes - before) / 1024,7} KB of telemetry");
-    return played;
+        await Console.Out.WriteLineAsync($"{(on ? "on " : "off")} {string.Join(' ', measured.WindowsMs.Select(window => $"{window:0}"))} ms {measured.RequestsPerSecond,7:0.#} requests/s {(sink.Bytes - before) / 1024,7} KB of telemetry");
+        return measured;
+    }
+    finally
+    {
+        Directory.Delete(folder, recursive: true);
+    }
 }

@@ -34,25 +34,33 @@ internal sealed record SwitchWindow(
 
     public static SwitchWindow Measure(RehearsalHistory history, Act act)
     {
-        var writes = history.LoadsOf(act.Name).SelectMany(load => load.Samples).Where(sample => sample.Write).ToArray();
-        var windows = WriteAvailability.Windows(writes);
         var runbook = Switch.RunbookOf(act);
         var serverMs = double.TryParse(history.FactOf(act.Name, runbook, ServerFact), CultureInfo.InvariantCulture, out var ms) ? ms : (double?)null;
+        return Measure(act.Name, runbook, history.LoadsOf(act.Name).SelectMany(load => load.Samples), history.SpanOf(act.Name, runbook), serverMs);
+    }
+
+    /// <param name="act">What the window is called in its sentence.</param>
+    /// <param name="samples">All requests around this one switch.</param>
+    /// <param name="span">From the beginning of <paramref name="runbook"/> to its end, on the samples' clock; null when it has not both.</param>
+    public static SwitchWindow Measure(string act, string runbook, IEnumerable<Sample> samples, (long Start, long End)? span, double? serverMs)
+    {
+        var writes = samples.Where(sample => sample.Write).ToArray();
+        var windows = WriteAvailability.Windows(writes);
         var failing = windows.Sum(window => window.Ms);
         var failed = windows.Sum(window => window.Failed);
-        if (history.SpanOf(act.Name, runbook) is not { } span)
+        if (span is not { } known)
         {
-            return new SwitchWindow(act.Name, null, failing, 0, serverMs, null, failed, windows, $"{runbook} has no beginning or no end");
+            return new SwitchWindow(act, null, failing, 0, serverMs, null, failed, windows, $"{runbook} has no beginning or no end");
         }
 
-        var around = writes.Where(write => write.Ended >= span.Start - AroundUs && write.Started <= span.End + AroundUs).ToArray();
-        var silence = LongestSilence(writes, span);
+        var around = writes.Where(write => write.Ended >= known.Start - AroundUs && write.Started <= known.End + AroundUs).ToArray();
+        var silence = LongestSilence(writes, known);
         var problem = around.Length == 0 ? "no writes around the switch"
             : windows.Any(window => window.Open) ? "writes failed until the recording ended"
-            : writes.Max(write => write.Ended) < span.End ? "the load ended before the runbook"
+            : writes.Max(write => write.Ended) < known.End ? "the load ended before the runbook"
             : null;
         return new SwitchWindow(
-            act.Name,
+            act,
             problem is null ? Math.Max(failing, silence) : null,
             failing,
             silence,
