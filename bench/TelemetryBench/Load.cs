@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AppHost.Dashboard;
 using LoadTests.History;
 using MySqlRuntime;
 using Rehearsal.Playing;
@@ -25,18 +26,24 @@ internal sealed class Load : IAsyncDisposable
     private string SamplesFile => Path.Combine(folder, $"{scenario}.ndjson");
 
     /// <param name="folder">Takes the result files and, readable by this user alone, the tokens of the test users.</param>
-    public static async Task<Load> StartAsync(string scenario, Uri api, string folder, string? collector)
+    /// <param name="atMost">It ends by itself after this, should nobody stop it.</param>
+    public static async Task<Load> StartAsync(string scenario, Uri api, string folder, TimeSpan atMost, string? collector)
     {
         var tokens = Path.Combine(folder, $"{scenario}.tokens.json");
         await TestUsers.SignInAsync(api, tokens, CancellationToken.None);
         var samples = Path.Combine(folder, $"{scenario}.ndjson");
         var start = new ProcessStartInfo(
             "dotnet",
-            ["exec", StandingLab.BuildMetadata("LoadTestsProgram"), scenario, "--duration", "2h", "--out", Path.Combine(folder, scenario), "--samples", samples, "--live"])
+            ["exec", StandingLab.BuildMetadata("LoadTestsProgram"), scenario, "--duration", $"{atMost.TotalMinutes}m", "--out", Path.Combine(folder, scenario), "--samples", samples, "--live"])
         {
             RedirectStandardOutput = true,
         };
         Collector.Name(start, collector);
+        foreach (var (name, value) in TelemetryExtensions.Sampling)
+        {
+            start.Environment[name] = value;
+        }
+
         start.Environment["OTEL_SERVICE_NAME"] = scenario;
         start.Environment["BASE_URL"] = api.ToString();
         start.Environment["TEST_MEETING_ID"] = "1";

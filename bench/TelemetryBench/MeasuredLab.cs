@@ -14,6 +14,8 @@ internal sealed record MeasuredLab(IReadOnlyList<double> WindowsMs, double Reque
     /// <summary>What is looked at before and after a switch.</summary>
     private static readonly TimeSpan Around = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan LongestSwitch = TimeSpan.FromMinutes(1);
+
     /// <param name="switches">An even number: every cutover is followed by its rollback.</param>
     /// <param name="folder">For the result files; must exist.</param>
     /// <param name="collector">Null: without telemetry.</param>
@@ -29,7 +31,7 @@ internal sealed record MeasuredLab(IReadOnlyList<double> WindowsMs, double Reque
         {
             foreach (var scenario in Scenarios)
             {
-                loads.Add(await Load.StartAsync(scenario, api, folder, collector));
+                loads.Add(await Load.StartAsync(scenario, api, folder, LongestSwitch * (switches + 1), collector));
             }
 
             await Task.Delay(Around);

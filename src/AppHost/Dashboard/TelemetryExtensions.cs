@@ -8,14 +8,15 @@ internal static class TelemetryExtensions
     /// <summary>Of the requests that nobody has decided on: enough to look at, too few to slow the load that is measured.</summary>
     private const string Ratio = "0.05";
 
+    /// <summary>OpenTelemetry's words for it.</summary>
+    public static readonly IReadOnlyList<(string Name, string Value)> Sampling = [("OTEL_TRACES_SAMPLER", "parentbased_traceidratio"), ("OTEL_TRACES_SAMPLER_ARG", Ratio)];
+
     /// <summary>
     /// Traces only a share of what begins here, and all of what a sampled caller began: a runbook's trace is whole, load is sampled.
     /// </summary>
     public static IResourceBuilder<T> WithSampledTraces<T>(this IResourceBuilder<T> builder)
-        where T : IResourceWithEnvironment => builder
-        .WithoutMissingDashboard()
-        .WithEnvironment("OTEL_TRACES_SAMPLER", "parentbased_traceidratio")
-        .WithEnvironment("OTEL_TRACES_SAMPLER_ARG", Ratio);
+        where T : IResourceWithEnvironment =>
+        Sampling.Aggregate(builder.WithoutMissingDashboard(), (sampled, variable) => sampled.WithEnvironment(variable.Name, variable.Value));
 
     /// <summary>
     /// Aspire itself names a collector even when the lab has no dashboard: all would be instrumented for a port where nobody listens.

@@ -30,6 +30,13 @@ internal sealed class AppSessions(Server server, RunContext run)
     /// <summary>When none of them is left.</summary>
     public Task LetInAsync(CancellationToken cancellation) => server.OpenGateAsync(cancellation);
 
+    /// <summary>Ends the sessions there are, and none that begins after this moment: out at the gate, killed, and the gate is open again.</summary>
+    public async Task EndOlderAsync(CancellationToken cancellation)
+    {
+        await EndAllAsync(await ShutOutAsync(cancellation), spare: null, cancellation);
+        await LetInAsync(cancellation);
+    }
+
     /// <summary>
     /// Ends a session of our own, with the statements that will end the application's: a stored procedure is parsed at its first call in a connection,
     /// and that millisecond would lie between looking and killing. Then looks, and tries to end a session that is not there: the code of a sweep is

@@ -47,8 +47,7 @@ internal sealed class StopWrites(Way way) : Step
         {
             // Sessions that began behind the fence keep its privileges: they reconnect.
             var sessions = new AppSessions(from, run);
-            await sessions.EndAllAsync(await sessions.ShutOutAsync(cancellation), spare: null, cancellation);
-            await sessions.LetInAsync(cancellation);
+            await sessions.EndOlderAsync(cancellation);
             run.Count(FactNames.SessionsKilled, sessions.Killed);
         }
 

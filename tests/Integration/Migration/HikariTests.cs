@@ -47,8 +47,7 @@ public sealed class HikariTests : IAsyncLifetime
         for (var round = 0; round < Rounds; round++)
         {
             await Lab.UntilAsync(_servers.SourceRoot, PoolIsFull);
-            await sessions.EndAllAsync(await sessions.ShutOutAsync(TestContext.Current.CancellationToken), spare: null, TestContext.Current.CancellationToken);
-            await sessions.LetInAsync(TestContext.Current.CancellationToken);
+            await sessions.EndOlderAsync(TestContext.Current.CancellationToken);
         }
 
         var seen = await SeenAsync();

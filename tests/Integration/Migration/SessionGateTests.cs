@@ -66,8 +66,7 @@ public sealed class SessionGateTests(MigrationServers servers, ITestOutputHelper
 
         for (var round = 0; round < Rounds; round++)
         {
-            await sessions.EndAllAsync(await sessions.ShutOutAsync(TestContext.Current.CancellationToken), spare: null, TestContext.Current.CancellationToken);
-            await sessions.LetInAsync(TestContext.Current.CancellationToken);
+            await sessions.EndOlderAsync(TestContext.Current.CancellationToken);
         }
 
         await stop.CancelAsync();
