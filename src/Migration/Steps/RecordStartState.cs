@@ -34,6 +34,8 @@ internal sealed class RecordStartState(Way way, bool replicated) : Step
 
     internal override async Task<Finding> ActAsync(RunContext run, CancellationToken cancellation)
     {
+        // What the window needs is opened, compiled and run before it, so that none of it is inside.
+        CompiledCode.Prepare();
         foreach (var server in new Server[] { run.Source, run.Target })
         {
             foreach (var use in Enum.GetValues<SessionUse>().Except([SessionUse.Gate]))
@@ -41,7 +43,6 @@ internal sealed class RecordStartState(Way way, bool replicated) : Step
                 await server.SessionAsync(use, cancellation);
             }
 
-            // The code of the window runs once before it, so that none of it is compiled inside it.
             await new AppSessions(server, run).WarmUpAsync(cancellation);
             await server.CloseGateAsync(SessionGate.Lock + "_tried_out", cancellation);
             await server.OpenGateAsync(cancellation);

@@ -27,8 +27,7 @@ internal static class OtlpTelemetry
             metrics => metrics
                 .AddMeter(builder.Environment.ApplicationName)
                 .AddMeter("MySqlConnector")
-                .AddAspNetCoreInstrumentation()
-                .AddHttpClientInstrumentation()
+                .AddMeter("Microsoft.AspNetCore.Hosting") // its requests; Kestrel, routing and HttpClient count each of them again
                 .AddRuntimeInstrumentation());
     }
 

@@ -1,0 +1,35 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace Migration.Running;
+
+/// <summary>
+/// A runbook's process runs each step once, so a step's methods would be compiled right where they are needed: some eighty of them inside the write
+/// window. Compiled beforehand, all of them, for which ones a step will need nobody keeps a list.
+/// </summary>
+internal static class CompiledCode
+{
+    private const BindingFlags Own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    private static readonly Lazy<int> _methods = new(Compile);
+
+    /// <summary>Compiles what steps are made of, in a process once.</summary>
+    /// <returns>How many methods.</returns>
+    public static int Prepare() => _methods.Value;
+
+    private static int Compile()
+    {
+        string[] rooms = [typeof(CompiledCode).Namespace!, typeof(Steps.Way).Namespace!, typeof(Servers.Server).Namespace!];
+        var methods = typeof(CompiledCode).Assembly.GetTypes()
+            .Where(type => rooms.Contains(type.Namespace) && !type.ContainsGenericParameters && !type.IsSubclassOf(typeof(Delegate)))
+            .SelectMany(type => type.GetMethods(Own).Concat<MethodBase>(type.GetConstructors(Own)))
+            .Where(method => !method.IsAbstract && !method.ContainsGenericParameters)
+            .ToList();
+        foreach (var method in methods)
+        {
+            RuntimeHelpers.PrepareMethod(method.MethodHandle);
+        }
+
+        return methods.Count;
+    }
+}
