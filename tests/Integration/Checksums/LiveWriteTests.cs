@@ -1,3 +1,4 @@
+using System.Globalization;
 using Migration.Checksums;
 using Migration.Checksums.Schemas;
 using Migration.Checksums.Sides;
@@ -40,6 +41,35 @@ public sealed class LiveWriteTests(ChecksumServers servers)
 
         Assert.Equal(ComparisonOutcome.Equal, report.Outcome);
         Assert.False(report.Point.Quiet);
+    }
+
+    /// <summary>The replica may execute a transaction before the source, which has it in its binary log, has committed it.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("ALTER TABLE {0}.hot MODIFY id BIGINT, DROP PRIMARY KEY")]
+    public async Task ATransactionThatTheSourceIsStillCommitting_IsNoDifference(string withoutKey)
+    {
+        var database = await HotTableAsync();
+        if (withoutKey.Length > 0)
+        {
+            await servers.OnBothAsync(string.Format(CultureInfo.InvariantCulture, withoutKey, database));
+        }
+
+        var update = $"UPDATE {database}.hot SET w = 'early' WHERE id = 3";
+        var uuid = await ChecksumServers.AskAsync(servers.SourceRoot, "SELECT @@server_uuid");
+        var last = await ChecksumServers.AskAsync(servers.SourceRoot, "SELECT REGEXP_SUBSTR(@@GLOBAL.gtid_executed, '[0-9]+$')");
+        var next = $"{uuid}:{long.Parse(last!, CultureInfo.InvariantCulture) + 1}";
+        await ChecksumServers.RunAsync(servers.TargetRoot, $"SET gtid_next = '{next}'; {update}; SET gtid_next = AUTOMATIC");
+
+        var comparing = TableComparison.CompareAsync(servers.Request(database) with { AlignmentTime = TimeSpan.Zero }, cancellationToken: Cancellation);
+        await Eventually.TrueAsync(
+            async () => await ChecksumServers.AskAsync(servers.SourceRoot, "SELECT COUNT(*) FROM performance_schema.processlist WHERE info LIKE '%WAIT_FOR_EXECUTED_GTID_SET%' AND id <> CONNECTION_ID()") != "0",
+            Cancellation,
+            TimeSpan.FromSeconds(20));
+        await ChecksumServers.RunAsync(servers.SourceRoot, update);
+
+        var report = await comparing;
+        Assert.Equal((ComparisonOutcome.Equal, PointKind.ReplicaAhead), (report.Outcome, report.Point.Kind));
     }
 
     [Theory]

@@ -9,6 +9,9 @@ public sealed class RowRecheckerTests
 
     /// <summary>Changes what the writer has while the replica is waited for.</summary>
     private Action<int> _meanwhile = _ => { };
+
+    /// <summary>Changes what the writer has after the replica was read.</summary>
+    private Action _committing = () => { };
     private bool _catchesUp = true;
     private int _looks;
 
@@ -64,6 +67,17 @@ public sealed class RowRecheckerTests
     }
 
     [Fact]
+    public async Task SettlesWhatTheWriterIsStillCommitting()
+    {
+        _replica[7] = "early";
+        _committing = () => _writer[7] = "early";
+
+        var result = await RunAsync(7);
+
+        Assert.Equal((0, 1, 1), (result.Confirmed, result.Settled, result.LastSettledOnRecheck));
+    }
+
+    [Fact]
     public async Task LeavesUndecided_WhatMovesAtEveryLook()
     {
         _replica[7] = "tampered, perhaps";
@@ -100,13 +114,19 @@ public sealed class RowRecheckerTests
 
     private Task<RecheckResult> RunAsync(params int[] keys)
     {
-        var rechecker = new RowRechecker(_writer, _replica, CatchUpAsync, rechecks: 4, listed: 5);
+        var rechecker = new RowRechecker(_writer, _replica, CatchUpAsync, CommitAsync, rechecks: 4, listed: 5);
         return rechecker.RunAsync([.. keys.Select(k => Build.Key(k))], _ => { }, TestContext.Current.CancellationToken);
 
         Task<bool> CatchUpAsync(CancellationToken _)
         {
             _meanwhile(++_looks);
             return Task.FromResult(_catchesUp);
+        }
+
+        Task CommitAsync(CancellationToken _)
+        {
+            _committing();
+            return Task.CompletedTask;
         }
     }
 }

@@ -47,6 +47,7 @@ internal sealed class MultisetComparison(ComparisonSides sides, ComparisonReques
             }
 
             var there = await replica.HashAsync(cancellationToken);
+            await sides.WriterCatchesUpAsync(request.CatchUpTime, cancellationToken);
             var after = await writer.HashAsync(cancellationToken);
             if (there.Equals(before) || there.Equals(after))
             {

@@ -1,4 +1,5 @@
 using Migration.Checksums.Sides;
+using Migration.Replication;
 
 namespace Migration.Checksums.Points;
 
@@ -8,8 +9,9 @@ namespace Migration.Checksums.Points;
 /// <list type="number">
 /// <item>open the writer's snapshot and read the set it stands at;</item>
 /// <item>wait until the replica has executed that set, and open the replica's snapshot;</item>
-/// <item>read the writer's set again: unchanged means that the replica cannot have got anything more from it, so both stand at one point.
-/// It also excludes a transaction that was visible in the engine a moment before its GTID was.</item>
+/// <item>read the writer's set again: unchanged, and nothing of the writer's own on the replica beyond it, means that both stand at one point.
+/// It also excludes a transaction that was visible in the engine a moment before its GTID was, and one that the replica had while the writer, which
+/// sends what it is about to commit, had not: https://dev.mysql.com/doc/refman/8.4/en/binary-log.html</item>
 /// </list>
 /// Replication within one machine or region takes a few ms, so even a writer with hundreds of transactions per second leaves such gaps.
 /// </summary>
@@ -45,7 +47,8 @@ internal sealed class PointFinder(ComparedSide source, ComparedSide target, Time
             var reached = await replica.ReachesAsync(after, catchUpTime, cancellationToken);                    // 2
             var there = await replica.Snapshot.OpenSnapshotAsync(cancellationToken);
             var later = await writer.ExecutedGtidsAsync(cancellationToken);                                     // 3
-            var same = reached && before == later && there.Before == there.After;
+            var early = GtidSet.Parse(there.After).Except(GtidSet.Parse(before)).OfServer(writer.Identity.ServerUuid);
+            var same = reached && before == later && there.Before == there.After && early.IsEmpty;
             if (same || !reached || clock.GetElapsedTime(start) >= alignmentTime)
             {
                 var ahead = await SubtractAsync(there.After, before, cancellationToken);

@@ -8,14 +8,15 @@ namespace Migration.Checksums.Rows;
 /// <list type="number">
 /// <item>read them on the writer;</item>
 /// <item>wait until the replica has executed all that the writer has, and read them there;</item>
-/// <item>read them on the writer again.</item>
+/// <item>wait until the writer has executed all of its own that the replica has (a transaction is sent to the replica before it is committed where
+/// it was made, so a busy writer may be the later one), and read them there again.</item>
 /// </list>
 /// If the writer's row is the same in 1 and 3, the replica, which in 2 stood between those two moments, must have that row: if it does
 /// not, the difference is real. If it changed, the look decides nothing. A row that changes and changes back could fool one look, so it
 /// takes two in a row.
 /// </summary>
 internal sealed class RowRechecker(
-    IComparedTable writer, IComparedTable replica, Func<CancellationToken, Task<bool>> replicaCatchesUp, int rechecks, int listed)
+    IComparedTable writer, IComparedTable replica, Func<CancellationToken, Task<bool>> replicaCatchesUp, Func<CancellationToken, Task> writerCatchesUp, int rechecks, int listed)
 {
     private const int BatchRows = 100;
     public const int LooksToConfirm = 2;
@@ -57,7 +58,8 @@ internal sealed class RowRechecker(
             }
 
             var there = await ReadAsync(replica, pending, cancellationToken);
-            var after = await ReadAsync(writer, pending, cancellationToken);                           // 3
+            await writerCatchesUp(cancellationToken);                                                  // 3
+            var after = await ReadAsync(writer, pending, cancellationToken);
             foreach (var key in pending)
             {
                 var (b, t, a) = (before.GetValueOrDefault(key), there.GetValueOrDefault(key), after.GetValueOrDefault(key));

@@ -1,4 +1,5 @@
 using Migration.Checksums.Sides;
+using Migration.Replication;
 
 namespace Migration.Checksums.Tables;
 
@@ -14,5 +15,13 @@ internal sealed record ComparisonSides(ComparedSide Source, ComparedSide Target,
     {
         var (writer, replica) = SourceWrites ? (Source, Target) : (Target, Source);
         return await replica.ReachesAsync(await writer.ExecutedGtidsAsync(cancellationToken), within, cancellationToken);
+    }
+
+    /// <summary>What the replica has of the writer's own, the writer has committed as well; or the time is over, and it never will.</summary>
+    public async Task WriterCatchesUpAsync(TimeSpan within, CancellationToken cancellationToken)
+    {
+        var (writer, replica) = SourceWrites ? (Source, Target) : (Target, Source);
+        var replicated = GtidSet.Parse(await replica.ExecutedGtidsAsync(cancellationToken)).OfServer(writer.Identity.ServerUuid);
+        await writer.ReachesAsync(replicated.ToString(), within, cancellationToken);
     }
 }

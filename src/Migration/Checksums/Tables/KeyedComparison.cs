@@ -126,7 +126,12 @@ internal sealed class KeyedComparison(ComparisonSides sides, ComparisonRequest r
         var target = new MySqlTable(sides.Target.Live, table, Side.Target);
         var (writer, replica) = sides.SourceWrites ? (source, target) : (target, source);
         var rechecker = new RowRechecker(
-            writer, replica, token => sides.ReplicaCatchesUpAsync(request.CatchUpTime, token), request.Rechecks, request.ListedDifferences);
+            writer,
+            replica,
+            token => sides.ReplicaCatchesUpAsync(request.CatchUpTime, token),
+            token => sides.WriterCatchesUpAsync(request.CatchUpTime, token),
+            request.Rechecks,
+            request.ListedDifferences);
         var result = await rechecker.RunAsync(
             [.. candidates.Kept.Select(c => c.Key)], _ => progress.Report(ComparisonPhase.Rechecking), cancellationToken);
         findings.DifferenceCount = result.Confirmed;
