@@ -14,7 +14,7 @@ internal sealed class FailureAnswer(EdgeOptions options, TimeProvider clock, ILo
     {
         var http = exchange.Http;
         var exception = http.Features.Get<IForwarderErrorFeature>()?.Exception;
-        if (http.RequestAborted.IsCancellationRequested || exchange.Cut.IsCancellationRequested || IsClients(error))
+        if (!IsUpstreams(error) && (http.RequestAborted.IsCancellationRequested || exchange.Cut.IsCancellationRequested || IsClients(error)))
         {
             await AnswerClientAsync(exchange, error);
             return;
@@ -53,6 +53,9 @@ internal sealed class FailureAnswer(EdgeOptions options, TimeProvider clock, ILo
         var body = http.Request.Body is LimitedBody limited ? limited.Unlimited : http.Request.Body;
         await OwnAnswer.WriteAndLingerAsync(exchange, http.Response.StatusCode, body, options.ClientTimeout);
     }
+
+    /// <summary>An answer that broke off: the forwarder breaks the client off for it, so the client looks gone, sooner or later, and is not to blame.</summary>
+    private static bool IsUpstreams(ForwarderError error) => error is ForwarderError.ResponseBodyDestination;
 
     private static bool IsClients(ForwarderError error) => error
         is ForwarderError.RequestBodyClient or ForwarderError.ResponseBodyClient
