@@ -10,20 +10,18 @@ namespace TelemetryBench;
 internal sealed class Load : IAsyncDisposable
 {
     private readonly string scenario;
-    private readonly string folder;
+    private readonly string samples;
     private readonly Process process;
     private readonly Task reading;
     private readonly TaskCompletionSource running = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private Load(string scenario, string folder, Process process)
+    private Load(string scenario, string samples, Process process)
     {
         this.scenario = scenario;
-        this.folder = folder;
+        this.samples = samples;
         this.process = process;
         reading = ReadAsync();
     }
-
-    private string SamplesFile => Path.Combine(folder, $"{scenario}.ndjson");
 
     /// <param name="folder">Takes the result files and, readable by this user alone, the tokens of the test users.</param>
     /// <param name="atMost">It ends by itself after this, should nobody stop it.</param>
@@ -48,7 +46,7 @@ internal sealed class Load : IAsyncDisposable
         start.Environment["BASE_URL"] = api.ToString();
         start.Environment["TEST_MEETING_ID"] = "1";
         start.Environment["LOADTESTS_TOKENS_FILE"] = tokens;
-        var load = new Load(scenario, folder, Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started"));
+        var load = new Load(scenario, samples, Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started"));
         await load.running.Task;
         return load;
     }
@@ -63,7 +61,7 @@ internal sealed class Load : IAsyncDisposable
         }
 
         await EndAsync();
-        return HistoryFile.ReadSamples(SamplesFile).Items;
+        return HistoryFile.ReadSamples(samples).Items;
     }
 
     public async ValueTask DisposeAsync()
