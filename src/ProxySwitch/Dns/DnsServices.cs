@@ -3,11 +3,14 @@ using ProxySwitch.Control;
 using ProxySwitch.Dns.Control;
 using ProxySwitch.Dns.Serving;
 using ProxySwitch.Dns.Zones;
+using ProxySwitch.Tables;
 
 namespace ProxySwitch.Dns;
 
 internal static class DnsServices
 {
+    private const string Example = "DNS_ZONE=doktori.test DNS_RECORDS=\"doktori.test=127.0.0.2\" DNS_TTL_SECONDS=60";
+
     /// <summary>Connections to the control API get this long after SIGTERM; queries need nothing.</summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
 
@@ -21,10 +24,11 @@ internal static class DnsServices
             .AddSingleton(ports)
             .AddSingleton(ports.EndPoint)
             .AddSingleton(new ZoneRules(options.AllowedAddresses))
-            .AddSingleton<ZoneParser>()
-            .AddSingleton(services => new ZoneFile(options.ZoneFile, services.GetRequiredService<ZoneParser>()))
-            .AddSingleton<FirstZone>()
-            .AddSingleton<ZoneKeeper>()
+            .AddSingleton<ZoneFormat>()
+            .AddSingleton(services => new TableFile<Zone>(options.ZoneFile, "zone file", services.GetRequiredService<ZoneFormat>()))
+            .AddSingleton<ZoneSwitchboard>()
+            .AddSingleton(services => new FirstTable<Zone>(options.InitialZone, Example, services.GetRequiredService<TableFile<Zone>>(),
+                services.GetRequiredService<ZoneSwitchboard>(), services.GetRequiredService<ILogger<FirstTable<Zone>>>()))
             .AddSingleton<AnswerBook>()
             .AddSingleton<AnswerDesk>()
             .AddSingleton<TcpService>()

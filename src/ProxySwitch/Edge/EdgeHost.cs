@@ -1,3 +1,5 @@
+using System.Net;
+using ProxySwitch.Control;
 using ProxySwitch.Edge.Control;
 using ProxySwitch.Edge.Routing;
 using ProxySwitch.Tables;
@@ -7,13 +9,17 @@ namespace ProxySwitch.Edge;
 internal static class EdgeHost
 {
     /// <exception cref="StartUpException">A port that cannot be had, or a bad upstream file. Nothing is left running.</exception>
-    public static Task<ProxyHost> StartAsync(WebApplicationBuilder builder, EdgeOptions options) => ProxyHost.StartAsync(
-        builder, options.Listen, options.Control,
-        (role, listener, control) => role.AddEdge(options, listener, control),
-        async app =>
-        {
-            app.MapEdgeControlApi();
-            _ = app.Services.GetRequiredService<EdgeMetrics>(); // exists to be observed; nobody asks for it
-            await app.Services.GetRequiredService<FirstTable<EdgeTable>>().LoadAsync(CancellationToken.None);
-        });
+    public static Task<ProxyHost> StartAsync(WebApplicationBuilder builder, EdgeOptions options)
+    {
+        var listener = ListenSocket.Open(options.Listen, "PROXY_LISTEN");
+        return ProxyHost.StartAsync(
+            builder, listener, (IPEndPoint)listener.LocalEndPoint!, options.Control,
+            (role, clients, control) => role.AddEdge(options, clients, control),
+            async app =>
+            {
+                new ControlApi<EdgeChangeRequest, EdgeChange>(app.Services.GetRequiredService<EdgeSwitchboard>(), app.Services.GetRequiredService<EdgeStateReader>().Read).Map(app, "switch");
+                _ = app.Services.GetRequiredService<EdgeMetrics>(); // exists to be observed; nobody asks for it
+                await app.Services.GetRequiredService<FirstTable<EdgeTable>>().LoadAsync(CancellationToken.None);
+            });
+    }
 }

@@ -10,7 +10,7 @@ namespace ProxySwitch.Tables;
 /// <typeparam name="TChange">What the control API may ask to edit.</typeparam>
 /// <typeparam name="TPlan">A tested table with all that <see cref="Enter"/> needs, so that entering cannot fail.</typeparam>
 /// <typeparam name="TGeneration">A table in force, numbered.</typeparam>
-internal abstract class Switchboard<TTable, TChange, TPlan, TGeneration>(TableFile<TTable> file, ILogger log) : IFirstTable<TTable>, IDisposable
+internal abstract class Switchboard<TTable, TChange, TPlan, TGeneration>(TableFile<TTable> file, ILogger log) : IFirstTable<TTable>, ISwitchboard<TChange>, IDisposable
     where TTable : class
     where TChange : class
     where TPlan : class
@@ -21,12 +21,15 @@ internal abstract class Switchboard<TTable, TChange, TPlan, TGeneration>(TableFi
     private readonly SemaphoreSlim oneAtATime = new(1);
     private readonly ConcurrentQueue<TGeneration> history = [];
     private volatile TGeneration? current;
+    private int number;
 
     public TGeneration Current => current ?? throw new InvalidOperationException("No table was loaded.");
 
     public bool Ready => current is not null;
 
     public abstract TTable CurrentTable { get; }
+
+    public string FileName => file.Name;
 
     /// <summary>Newest last.</summary>
     public IReadOnlyCollection<TGeneration> History => history;
@@ -45,17 +48,15 @@ internal abstract class Switchboard<TTable, TChange, TPlan, TGeneration>(TableFi
         var (plan, unresolved) = await ResolveAsync(table, cancellation);
         if (plan is not null)
         {
-            Publish(plan, number: 1);
+            Publish(plan);
         }
 
         return unresolved;
     }
 
-    /// <summary>Would the change be accepted? Null: the file as it stands. Changes nothing.</summary>
-    public async Task<TableProblem?> TestAsync(TChange? change, CancellationToken cancellation) =>
+    public async Task<TableProblem?> TestAsync(TChange change, CancellationToken cancellation) =>
         (await PrepareAsync(change, cancellation)).Problem;
 
-    /// <summary>Takes the file as somebody left it.</summary>
     public Task<TableProblem?> ReloadAsync(CancellationToken cancellation) => ChangeAsync(null, cancellation);
 
     public Task<TableProblem?> SwitchAsync(TChange change, CancellationToken cancellation) => ChangeAsync(change, cancellation);
@@ -73,9 +74,12 @@ internal abstract class Switchboard<TTable, TChange, TPlan, TGeneration>(TableFi
 
     protected abstract TTable TableOf(TPlan plan);
 
-    protected abstract TGeneration Enter(TPlan plan, int number);
+    /// <summary>Does a change to this table, the one in force perhaps, make a generation of its own?</summary>
+    protected virtual bool Counts(TTable table) => true;
 
-    protected abstract int NumberOf(TGeneration generation);
+    /// <param name="plan">What comes into force.</param>
+    /// <param name="number">From 1, without a gap.</param>
+    protected abstract TGeneration Enter(TPlan plan, int number);
 
     /// <summary>For the log.</summary>
     protected abstract string Describe(TChange change);
@@ -109,7 +113,11 @@ internal abstract class Switchboard<TTable, TChange, TPlan, TGeneration>(TableFi
                 return problem;
             }
 
-            Publish(plan!, NumberOf(Current) + 1); // 4
+            if (Counts(TableOf(plan!)))
+            {
+                Publish(plan!); // 4
+            }
+
             return null;
         }
         finally
@@ -140,9 +148,9 @@ internal abstract class Switchboard<TTable, TChange, TPlan, TGeneration>(TableFi
         return await ProbeAsync(plan, cancellation) is { } refusal ? (null, refusal) : (plan, null);
     }
 
-    private void Publish(TPlan plan, int number)
+    private void Publish(TPlan plan)
     {
-        var generation = Enter(plan, number);
+        var generation = Enter(plan, ++number);
         history.Enqueue(generation);
         current = generation;
         while (history.Count > RememberedGenerations)

@@ -17,7 +17,7 @@ internal sealed class TableFile<TTable>(string path, string kind, ITableFormat<T
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var buffer = new byte[format.MaximumBytes + 1];
+            var buffer = new byte[TableText.MaximumBytes + 1];
             var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             return format.Parse(buffer.AsSpan(0, length));
         }

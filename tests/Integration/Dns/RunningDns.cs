@@ -6,6 +6,7 @@ using DnsClient;
 using DnsClient.Protocol;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
+using ProxySwitch;
 using ProxySwitch.Control;
 using ProxySwitch.Dns;
 using ProxySwitch.Dns.Zones;
@@ -17,12 +18,12 @@ internal sealed class RunningDns : IAsyncDisposable
 {
     public const string Secret = "integration-tests-secret";
 
-    private readonly DnsHost host;
+    private readonly ProxyHost host;
     private readonly string folder;
     private readonly Lazy<LookupClient> udp;
     private readonly Lazy<LookupClient> tcp;
 
-    private RunningDns(DnsHost host, string folder)
+    private RunningDns(ProxyHost host, string folder)
     {
         (this.host, this.folder) = (host, folder);
         (udp, tcp) = (new(() => NewClient(overTcp: false)), new(() => NewClient(overTcp: true)));

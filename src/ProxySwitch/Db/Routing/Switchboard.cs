@@ -34,8 +34,6 @@ internal sealed class Switchboard(TableFile<UpstreamTable> file, IUpstreamNetwor
 
     protected override string Describe(string change) => change;
 
-    protected override int NumberOf(Generation generation) => generation.Number;
-
     protected override Generation Enter(UpstreamPlan plan, int number)
     {
         var upstream = TrafficOf(plan.Table.Active);

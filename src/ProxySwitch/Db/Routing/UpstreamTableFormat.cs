@@ -10,8 +10,6 @@ namespace ProxySwitch.Db.Routing;
 /// </summary>
 internal sealed class UpstreamTableFormat(AllowedHosts allowedHosts) : ITableFormat<UpstreamTable>
 {
-    public int MaximumBytes => TableText.MaximumBytes;
-
     public (UpstreamTable? Table, TableProblem? Problem) Parse(ReadOnlySpan<byte> utf8) => TableText.Parse<UpstreamTable>(utf8, Read);
 
     public byte[] Write(UpstreamTable table) => table.ToJson();

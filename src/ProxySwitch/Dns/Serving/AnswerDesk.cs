@@ -4,14 +4,14 @@ using ProxySwitch.Dns.Zones;
 namespace ProxySwitch.Dns.Serving;
 
 /// <summary>Message in, answer out, counted: what UDP and TCP have in common.</summary>
-internal sealed class AnswerDesk(ZoneKeeper keeper, AnswerBook book)
+internal sealed class AnswerDesk(ZoneSwitchboard switchboard, AnswerBook book)
 {
     /// <param name="message">As received.</param>
     /// <param name="answer">At least <see cref="AnswerWriter.MaximumLength"/>.</param>
     /// <returns>The answer's length; 0: there must be none.</returns>
     public int Answer(ReadOnlySpan<byte> message, Span<byte> answer)
     {
-        var version = keeper.Current;
+        var version = switchboard.Current;
         var (length, given) = Responder.Answer(message, version, answer);
         if (length > 0)
         {

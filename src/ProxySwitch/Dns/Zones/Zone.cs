@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ProxySwitch.Dns.Zones;
 
 /// <summary>The zone file's content, the records in the file's order.</summary>
@@ -11,33 +9,9 @@ internal sealed record Zone(DomainName Name, int TtlSeconds, IReadOnlyList<ZoneR
 
     public const int MaximumRecords = 64;
 
-    private static readonly JsonWriterOptions Readable = new() { Indented = true };
-
     /// <summary>
     /// How long a "there is no such thing" may be cached (the SOA's last field, RFC 2308 §4): as long as a record, so that lowering the
     /// TTL lowers both; at most the three hours that §5 advises.
     /// </summary>
     public int NegativeTtlSeconds => Math.Min(TtlSeconds, 10_800);
-
-    public byte[] ToJson()
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Readable))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("zone", Name.Text);
-            writer.WriteNumber("ttlSeconds", TtlSeconds);
-            writer.WriteStartObject("records");
-            foreach (var (name, address) in Records)
-            {
-                writer.WriteString(name.Text, address.ToString());
-            }
-
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-        }
-
-        stream.WriteByte((byte)'\n');
-        return stream.ToArray();
-    }
 }

@@ -1,12 +1,12 @@
+using ProxySwitch.Control;
 using ProxySwitch.Edge.Routing;
 using ProxySwitch.Upstreams;
 
 namespace ProxySwitch.Edge.Control;
 
 /// <summary><c>{"active":{"api":"api-vpc"},"upstreams":{"api-vpc":"127.0.0.1:8090"}}</c>: what is left out stays.</summary>
-internal sealed record EdgeChangeRequest(Dictionary<string, string?>? Active, Dictionary<string, string?>? Upstreams)
+internal sealed record EdgeChangeRequest(Dictionary<string, string?>? Active, Dictionary<string, string?>? Upstreams) : IChangeRequest<EdgeChange>
 {
-    /// <returns>The change, or what is wrong with the request.</returns>
     public (EdgeChange? Change, string? Reason) Validate()
     {
         if (Active is null or { Count: 0 } && Upstreams is null or { Count: 0 })

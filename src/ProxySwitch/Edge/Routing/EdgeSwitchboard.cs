@@ -56,8 +56,6 @@ internal sealed class EdgeSwitchboard(
 
     protected override EdgeTable TableOf(EdgePlan plan) => plan.Table;
 
-    protected override int NumberOf(EdgeGeneration generation) => generation.Number;
-
     protected override string Describe(EdgeChange change) => change.ToString();
 
     protected override EdgeGeneration Enter(EdgePlan plan, int number)

@@ -12,8 +12,6 @@ internal sealed class EdgeTableFormat(AllowedHosts allowedHosts) : ITableFormat<
 {
     private const string Shape = "the table has 'active' and 'upstreams'";
 
-    public int MaximumBytes => TableText.MaximumBytes;
-
     public (EdgeTable? Table, TableProblem? Problem) Parse(ReadOnlySpan<byte> utf8) => TableText.Parse<EdgeTable>(utf8, Read);
 
     public byte[] Write(EdgeTable table) => TableText.Write(json =>

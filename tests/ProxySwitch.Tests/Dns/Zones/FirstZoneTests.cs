@@ -1,8 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
-using ProxySwitch.Control;
-using ProxySwitch.Dns;
 using ProxySwitch.Dns.Zones;
+using ProxySwitch.Tables;
 
 namespace ProxySwitch.Tests.Dns.Zones;
 
@@ -11,6 +10,9 @@ public sealed class FirstZoneTests : IDisposable
     private static readonly Zone FromEnvironment = new(DomainName.Parse("doktori.test")!, 60, [new(DomainName.Parse("doktori.test")!, IPAddress.Parse("127.0.0.2"))]);
 
     private readonly TemporaryFolder folder = new();
+    private readonly ZoneRules rules = new(new([]));
+
+    private ZoneFormat Format => new(rules);
 
     public void Dispose() => folder.Dispose();
 
@@ -18,13 +20,13 @@ public sealed class FirstZoneTests : IDisposable
     public async Task Creates_TheFileFromTheEnvironment()
     {
         Assert.Equal(60, await LoadAsync(FromEnvironment));
-        Assert.Equal(FromEnvironment.ToJson(), await File.ReadAllBytesAsync(folder["zone.json"], TestContext.Current.CancellationToken));
+        Assert.Equal(Format.Write(FromEnvironment), await File.ReadAllBytesAsync(folder["zone.json"], TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task AnExistingFile_Counts()
     {
-        await File.WriteAllBytesAsync(folder["zone.json"], (FromEnvironment with { TtlSeconds = 7 }).ToJson(), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(folder["zone.json"], Format.Write(FromEnvironment with { TtlSeconds = 7 }), TestContext.Current.CancellationToken);
 
         Assert.Equal(7, await LoadAsync(FromEnvironment));
         Assert.Equal(7, await LoadAsync(null));
@@ -49,18 +51,9 @@ public sealed class FirstZoneTests : IDisposable
 
     private async Task<int> LoadAsync(Zone? fromEnvironment, string name = "zone.json")
     {
-        var options = new DnsOptions
-        {
-            Listen = new(IPAddress.Loopback, 0),
-            Control = new(IPAddress.Loopback, 0),
-            Token = ControlToken.None,
-            ZoneFile = folder[name],
-            InitialZone = fromEnvironment,
-        };
-        var rules = new ZoneRules(options.AllowedAddresses);
-        var file = new ZoneFile(options.ZoneFile, new(rules));
-        using var keeper = new ZoneKeeper(file, rules, options.Listen, TimeProvider.System, NullLogger<ZoneKeeper>.Instance);
-        await new FirstZone(options, file, keeper, NullLogger<FirstZone>.Instance).LoadAsync();
-        return keeper.Current.Zone.TtlSeconds;
+        var file = new TableFile<Zone>(folder[name], "zone file", Format);
+        using var switchboard = new ZoneSwitchboard(file, rules, new(IPAddress.Loopback, 53), TimeProvider.System, NullLogger<ZoneSwitchboard>.Instance);
+        await new FirstTable<Zone>(fromEnvironment, "DNS_ZONE=doktori.test DNS_RECORDS=\"doktori.test=127.0.0.2\"", file, switchboard, NullLogger.Instance).LoadAsync(TestContext.Current.CancellationToken);
+        return switchboard.Current.Zone.TtlSeconds;
     }
 }
