@@ -1,3 +1,4 @@
+using System.Globalization;
 using MySqlConnector;
 using MySqlRuntime;
 using MySqlRuntime.Provisioning;
@@ -80,6 +81,17 @@ public class MySqlPair : IAsyncLifetime
     {
         await Task.WhenAll(ServerReset.RunAsync(SourceRoot), ServerReset.RunAsync(TargetRoot));
         await Task.WhenAll(SourceAccounts.ApplyAsync(SourceRoot, Passwords), RdsLimits.ApplyAsync(TargetRoot, Passwords, Pauses));
+    }
+
+    /// <summary>
+    /// Commits on the target what the source commits as its next transaction: so it looks to whoever comes between the two commits of a transaction that
+    /// stands in the source's binary log already. The caller has the source commit <paramref name="sql"/> afterwards, and nothing else before it.
+    /// </summary>
+    public async Task CommitOnTargetFirstAsync(string sql)
+    {
+        var last = await Sql.AskAsync(SourceRoot, "SELECT REGEXP_SUBSTR(@@GLOBAL.gtid_executed, '[0-9]+$')");
+        var next = $"{await Sql.AskAsync(SourceRoot, "SELECT @@server_uuid")}:{long.Parse(last!, CultureInfo.InvariantCulture) + 1}";
+        await Sql.RunAsync(TargetRoot, $"SET gtid_next = '{next}'; {sql}; SET gtid_next = AUTOMATIC");
     }
 
     public virtual async ValueTask DisposeAsync()

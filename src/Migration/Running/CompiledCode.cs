@@ -11,25 +11,17 @@ internal static class CompiledCode
 {
     private const BindingFlags Own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    private static readonly Lazy<int> _methods = new(Compile);
-
-    /// <summary>Compiles what steps are made of, in a process once.</summary>
-    /// <returns>How many methods.</returns>
-    public static int Prepare() => _methods.Value;
-
-    private static int Compile()
+    /// <summary>Compiles what steps are made of. What is compiled already is passed over.</summary>
+    public static void Prepare()
     {
         string[] rooms = [typeof(CompiledCode).Namespace!, typeof(Steps.Way).Namespace!, typeof(Servers.Server).Namespace!];
         var methods = typeof(CompiledCode).Assembly.GetTypes()
             .Where(type => rooms.Contains(type.Namespace) && !type.ContainsGenericParameters && !type.IsSubclassOf(typeof(Delegate)))
             .SelectMany(type => type.GetMethods(Own).Concat<MethodBase>(type.GetConstructors(Own)))
-            .Where(method => !method.IsAbstract && !method.ContainsGenericParameters)
-            .ToList();
+            .Where(method => !method.IsAbstract && !method.ContainsGenericParameters);
         foreach (var method in methods)
         {
             RuntimeHelpers.PrepareMethod(method.MethodHandle);
         }
-
-        return methods.Count;
     }
 }

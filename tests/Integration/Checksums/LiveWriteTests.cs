@@ -56,10 +56,7 @@ public sealed class LiveWriteTests(ChecksumServers servers)
         }
 
         var update = $"UPDATE {database}.hot SET w = 'early' WHERE id = 3";
-        var uuid = await ChecksumServers.AskAsync(servers.SourceRoot, "SELECT @@server_uuid");
-        var last = await ChecksumServers.AskAsync(servers.SourceRoot, "SELECT REGEXP_SUBSTR(@@GLOBAL.gtid_executed, '[0-9]+$')");
-        var next = $"{uuid}:{long.Parse(last!, CultureInfo.InvariantCulture) + 1}";
-        await ChecksumServers.RunAsync(servers.TargetRoot, $"SET gtid_next = '{next}'; {update}; SET gtid_next = AUTOMATIC");
+        await servers.CommitOnTargetFirstAsync(update);
 
         var comparing = TableComparison.CompareAsync(servers.Request(database) with { AlignmentTime = TimeSpan.Zero }, cancellationToken: Cancellation);
         await Eventually.TrueAsync(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Migration;
 using Migration.Running;
 
@@ -72,10 +71,7 @@ public sealed class ForwardAndBackTests(MigrationServers servers, ITestOutputHel
     {
         const string Update = "UPDATE doktori.users SET nickname = 'early' WHERE id = 3";
         await using var lab = await Lab.ReplicatingAsync(servers);
-        var source = await Lab.AskAsync<string>(servers.SourceRoot, "SELECT @@server_uuid");
-        var last = await Lab.AskAsync<string>(servers.SourceRoot, "SELECT REGEXP_SUBSTR(@@GLOBAL.gtid_executed, '[0-9]+$')");
-        var next = $"{source}:{long.Parse(last, CultureInfo.InvariantCulture) + 1}";
-        await Lab.ExecuteAsync(servers.TargetRoot, $"SET gtid_next = '{next}'; {Update}; SET gtid_next = AUTOMATIC");
+        await servers.CommitOnTargetFirstAsync(Update);
 
         var cutOver = lab.RunAsync(Runbooks.CutOver());
         await Lab.UntilAsync(servers.SourceRoot, "SELECT COUNT(*) FROM performance_schema.processlist WHERE info LIKE '/*%TargetHasNoErrantTransactions%WAIT_FOR_EXECUTED_GTID_SET%'");
