@@ -15,13 +15,25 @@ internal static class CompiledCode
     public static void Prepare()
     {
         string[] rooms = [typeof(CompiledCode).Namespace!, typeof(Steps.Way).Namespace!, typeof(Servers.Server).Namespace!];
-        var methods = typeof(CompiledCode).Assembly.GetTypes()
-            .Where(type => rooms.Contains(type.Namespace) && !type.ContainsGenericParameters && !type.IsSubclassOf(typeof(Delegate)))
-            .SelectMany(type => type.GetMethods(Own).Concat<MethodBase>(type.GetConstructors(Own)))
-            .Where(method => !method.IsAbstract && !method.ContainsGenericParameters);
-        foreach (var method in methods)
+        var types = typeof(CompiledCode).Assembly.GetTypes()
+            .Where(type => rooms.Contains(type.Namespace) && !type.ContainsGenericParameters && !type.IsSubclassOf(typeof(Delegate)));
+        foreach (var type in types)
         {
-            RuntimeHelpers.PrepareMethod(method.MethodHandle);
+            foreach (var method in type.GetMethods(Own).Concat<MethodBase>(type.GetConstructors(Own)).Where(method => !method.IsAbstract && !method.ContainsGenericParameters))
+            {
+                RuntimeHelpers.PrepareMethod(method.MethodHandle);
+            }
+
+            if (type.IsAssignableTo(typeof(IAsyncStateMachine)))
+            {
+                RuntimeHelpers.PrepareDelegate(AsyncBody(type));
+            }
         }
     }
+
+    /// <summary>
+    /// Most of an async method is here, and <see cref="RuntimeHelpers.PrepareMethod(RuntimeMethodHandle)"/> passes it over, as it does every method that
+    /// implements an interface and cannot be overridden.
+    /// </summary>
+    public static Action AsyncBody(Type stateMachine) => ((IAsyncStateMachine)RuntimeHelpers.GetUninitializedObject(stateMachine)).MoveNext;
 }

@@ -42,7 +42,7 @@ internal sealed class AppSessions(Server server, RunContext run)
     /// and that millisecond would lie between looking and killing. Then looks, and tries to end a session that is not there: the code of a sweep is
     /// compiled before the window, not in it.
     /// </summary>
-    public async Task WarmUpAsync(CancellationToken cancellation)
+    private async Task WarmUpAsync(CancellationToken cancellation)
     {
         var killer = await server.SessionAsync(SessionUse.Kill, cancellation);
         if (server.WarmKiller == killer.ConnectionId)
@@ -56,7 +56,7 @@ internal sealed class AppSessions(Server server, RunContext run)
             cancellation,
             [Start(), .. server.Kill(victim.ConnectionId.ToString(CultureInfo.InvariantCulture))]);
         await LookAsync(victim.ConnectionId, spare: null, KillWhen.Quiet, cancellation);
-        await EndReadyAsync([(0, true)], KillWhen.Quiet, cancellation);
+        await EndReadyAsync([new(0, Ready: true)], KillWhen.Quiet, cancellation);
         await EndNextQuietAsync(upTo: 0, spare: null, cancellation);
         server.WarmKiller = killer.ConnectionId;
     }
@@ -124,7 +124,7 @@ internal sealed class AppSessions(Server server, RunContext run)
     /// Ids of the application's sessions, and whether they may be ended now. Those without work for longest come first: a pool that meets a dead
     /// session goes on to the next one it has, and if that is soon to be ended as well, every one of them is a chance to fail a read.
     /// </summary>
-    private async Task<IReadOnlyList<(long Id, bool Ready)>> LookAsync(long? upTo, long? spare, KillWhen when, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Session>> LookAsync(long? upTo, long? spare, KillWhen when, CancellationToken cancellation)
     {
         // A connection that is still being authenticated becomes the application's in a moment: it counts, it cannot be killed yet.
         var users = $"({Sql.Text(run.Options.App.User)}, 'unauthenticated user')";
@@ -133,12 +133,12 @@ internal sealed class AppSessions(Server server, RunContext run)
             : $"SELECT p.id, {Ready(when)} AS ready FROM information_schema.processlist p WHERE p.user IN {users} ORDER BY p.time DESC";
         var answers = await server.AskAsync(SessionUse.Kill, cancellation, Start(), list);
         return [.. answers[^1]
-            .Select(row => (Id: row.Number("id"), Ready: row.Flag("ready")))
+            .Select(row => new Session(row.Number("id"), row.Flag("ready")))
             .Where(session => session.Id != spare && (upTo is null || session.Id <= upTo))];
     }
 
     /// <returns>Whether any was ended: if so, the next look need not wait.</returns>
-    private async Task<bool> EndReadyAsync(IReadOnlyList<(long Id, bool Ready)> found, KillWhen when, CancellationToken cancellation)
+    private async Task<bool> EndReadyAsync(IReadOnlyList<Session> found, KillWhen when, CancellationToken cancellation)
     {
         var before = Killed;
         var ids = found.Where(session => session.Ready).Select(session => session.Id).ToList();
@@ -230,4 +230,7 @@ internal sealed class AppSessions(Server server, RunContext run)
         Killed += killed;
         KilledBusy += when == KillWhen.Always ? killed : 0;
     }
+
+    /// <param name="Ready">Whether it may be ended now.</param>
+    private sealed record Session(long Id, bool Ready);
 }

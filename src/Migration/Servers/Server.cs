@@ -300,7 +300,11 @@ internal abstract class Server(ServerRole role, DatabaseEndpoint endpoint, RunCo
             throw new SqlFailure(Name, 0, $"its version {row.Text("version")} cannot be read");
         }
 
-        run.Memory[key] = found;
+        if (expected is null)
+        {
+            run.Memory[key] = found; // once: later connections to both servers are opened beside each other
+        }
+
         IdentityOrNull = new ServerIdentity(found, row.Number("id"), row.Text("version"), row.Text("comment"), new Dialect(version), row.Flag("ps"), IdentityOrNull?.ExecutesText ?? await ExecutesTextAsync(session, cancellation));
     }
 

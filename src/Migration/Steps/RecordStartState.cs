@@ -43,11 +43,16 @@ internal sealed class RecordStartState(Way way, bool replicated) : Step
                 await server.SessionAsync(use, cancellation);
             }
 
-            await new AppSessions(server, run).WarmUpAsync(cancellation);
-            await server.CloseGateAsync(SessionGate.Lock + "_tried_out", cancellation);
-            await server.OpenGateAsync(cancellation);
             await server.HasExecutedAsync(await server.ExecutedAsync(cancellation), run.Options.Limits.Lag, cancellation);
         }
+
+        // As MoveSessions does it, at both servers at once; but nobody asks at this gate, and no session's id is as low.
+        const string Gate = SessionGate.Lock + "_tried_out";
+        await Task.WhenAll(run.Source.CloseGateAsync(Gate, cancellation), run.Target.CloseGateAsync(Gate, cancellation));
+        await Task.WhenAll(
+            new AppSessions(run.Source, run).EndQuietAsync(upTo: 0, spare: null, cancellation),
+            new AppSessions(run.Target, run).EndQuietAsync(upTo: 0, spare: null, cancellation));
+        await Task.WhenAll(run.Source.OpenGateAsync(cancellation), run.Target.OpenGateAsync(cancellation));
 
         // A write that fails now, before anything was touched, is no consequence of the switch.
         await using var probe = await WriteProbe.OpenAsync(run, way.From, cancellation);
