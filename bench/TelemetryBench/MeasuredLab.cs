@@ -9,7 +9,6 @@ namespace TelemetryBench;
 internal sealed record MeasuredLab(IReadOnlyList<double> WindowsMs, double RequestsPerSecond)
 {
     private const double MicrosecondsPerSecond = 1_000_000;
-    private static readonly string[] Scenarios = ["db-cutover", "data-integrity", "connpool", "write-probe"];
 
     /// <summary>What is looked at before and after a switch.</summary>
     private static readonly TimeSpan Around = TimeSpan.FromSeconds(1);
@@ -17,10 +16,11 @@ internal sealed record MeasuredLab(IReadOnlyList<double> WindowsMs, double Reque
     private static readonly TimeSpan LongestSwitch = TimeSpan.FromMinutes(1);
 
     /// <param name="switches">An even number: every cutover is followed by its rollback.</param>
+    /// <param name="scenarios">The loads.</param>
     /// <param name="folder">For the result files; must exist.</param>
     /// <param name="collector">Null: without telemetry.</param>
     /// <exception cref="InvalidOperationException">It did not come to its end, or left something that could not be measured; the message says what.</exception>
-    public static async Task<MeasuredLab> MeasureAsync(int switches, string folder, string? collector)
+    public static async Task<MeasuredLab> MeasureAsync(int switches, IReadOnlyList<string> scenarios, string folder, string? collector)
     {
         await using var lab = await StandingLab.StartAsync(folder, collector);
         await lab.PressAsync("dump-and-load");
@@ -29,7 +29,7 @@ internal sealed record MeasuredLab(IReadOnlyList<double> WindowsMs, double Reque
         var loads = new List<Load>();
         try
         {
-            foreach (var scenario in Scenarios)
+            foreach (var scenario in scenarios)
             {
                 loads.Add(await Load.StartAsync(scenario, api, folder, LongestSwitch * (switches + 1), collector));
             }

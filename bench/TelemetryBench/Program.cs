@@ -35,7 +35,7 @@ async Task<MeasuredLab> MeasureAsync(bool on)
     try
     {
         var before = sink.Bytes;
-        var measured = await MeasuredLab.MeasureAsync(options.Switches, folder, on ? sink.Address : null);
+        var measured = await MeasuredLab.MeasureAsync(options.Switches, options.Loads, folder, on ? sink.Address : null);
         if (on == (sink.Bytes == before))
         {
             throw new InvalidOperationException(on ? "nothing was sent although a collector was named" : "something was sent although no collector was named");
