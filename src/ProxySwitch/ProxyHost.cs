@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ProxySwitch.Tables;
 using ServiceDefaults;
 
 namespace ProxySwitch;
@@ -21,12 +22,15 @@ internal sealed class ProxyHost : IAsyncDisposable
     /// <param name="listener">What clients come to; the host's own from here on.</param>
     /// <param name="listen">Where that is.</param>
     /// <param name="control">Where the control API shall answer.</param>
-    /// <param name="add">Adds the role's services; gets the listener and the socket for the control API.</param>
-    /// <param name="prepare">Maps the control API and loads the first table.</param>
+    /// <param name="add">Adds the role's services; gets the socket for the control API.</param>
+    /// <param name="map">Maps the control API.</param>
+    /// <typeparam name="TTable">The role's table: its first one is loaded before anything is open.</typeparam>
+    /// <typeparam name="TMetrics">Exist to be observed: nobody else asks for them.</typeparam>
     /// <exception cref="StartUpException">A port that cannot be had, or a bad table. Nothing is left running.</exception>
-    public static async Task<ProxyHost> StartAsync<TListener>(
-        WebApplicationBuilder builder, TListener listener, IPEndPoint listen, IPEndPoint control, Action<WebApplicationBuilder, TListener, Socket> add, Func<WebApplication, Task> prepare)
-        where TListener : IDisposable
+    public static async Task<ProxyHost> StartAsync<TTable, TMetrics>(
+        WebApplicationBuilder builder, IDisposable listener, IPEndPoint listen, IPEndPoint control, Action<Socket> add, Action<WebApplication> map)
+        where TTable : class
+        where TMetrics : class
     {
         var controller = default(Socket);
         var app = default(WebApplication);
@@ -35,10 +39,12 @@ internal sealed class ProxyHost : IAsyncDisposable
             controller = ListenSocket.Open(control, "PROXY_CONTROL_URL");
             var controlAt = (IPEndPoint)controller.LocalEndPoint!;
             builder.AddServiceDefaults();
-            add(builder, listener, controller);
+            add(controller);
             app = builder.Build();
             app.MapDefaultEndpoints();
-            await prepare(app);
+            map(app);
+            _ = app.Services.GetRequiredService<TMetrics>();
+            await app.Services.GetRequiredService<FirstTable<TTable>>().LoadAsync(CancellationToken.None);
             await app.StartAsync();
             return new(app, listener, listen, controlAt);
         }

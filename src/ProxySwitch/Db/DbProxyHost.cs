@@ -2,7 +2,6 @@ using System.Net;
 using ProxySwitch.Control;
 using ProxySwitch.Db.Control;
 using ProxySwitch.Db.Routing;
-using ProxySwitch.Tables;
 
 namespace ProxySwitch.Db;
 
@@ -12,14 +11,9 @@ internal static class DbProxyHost
     public static Task<ProxyHost> StartAsync(WebApplicationBuilder builder, DbProxyOptions options)
     {
         var listener = ListenSocket.Open(options.Listen, "PROXY_LISTEN");
-        return ProxyHost.StartAsync(
+        return ProxyHost.StartAsync<UpstreamTable, ProxyMetrics>(
             builder, listener, (IPEndPoint)listener.LocalEndPoint!, options.Control,
-            (role, clients, control) => role.AddDbProxy(options, clients, control),
-            async app =>
-            {
-                new ControlApi<ActiveRequest, string>(app.Services.GetRequiredService<Switchboard>(), app.Services.GetRequiredService<StateReader>().Read).Map(app, "switch");
-                _ = app.Services.GetRequiredService<ProxyMetrics>(); // exists to be observed; nobody asks for it
-                await app.Services.GetRequiredService<FirstTable<UpstreamTable>>().LoadAsync(CancellationToken.None);
-            });
+            control => builder.AddDbProxy(options, listener, control),
+            app => new ControlApi<ActiveRequest, string>(app.Services.GetRequiredService<Switchboard>(), app.Services.GetRequiredService<StateReader>().Read).Map(app, "switch"));
     }
 }

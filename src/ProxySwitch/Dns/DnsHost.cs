@@ -2,7 +2,6 @@ using ProxySwitch.Control;
 using ProxySwitch.Dns.Control;
 using ProxySwitch.Dns.Serving;
 using ProxySwitch.Dns.Zones;
-using ProxySwitch.Tables;
 
 namespace ProxySwitch.Dns;
 
@@ -12,14 +11,9 @@ internal static class DnsHost
     public static Task<ProxyHost> StartAsync(WebApplicationBuilder builder, DnsOptions options)
     {
         var ports = PortPair.Open(options.Listen, "DNS_LISTEN");
-        return ProxyHost.StartAsync(
+        return ProxyHost.StartAsync<Zone, DnsMetrics>(
             builder, ports, ports.EndPoint, options.Control,
-            (role, clients, control) => role.AddDns(options, clients, control),
-            async app =>
-            {
-                new ControlApi<ChangeRequest, ZoneChange>(app.Services.GetRequiredService<ZoneSwitchboard>(), app.Services.GetRequiredService<DnsStateReader>().Read).Map(app, "change");
-                _ = app.Services.GetRequiredService<DnsMetrics>(); // exists to be observed; nobody asks for it
-                await app.Services.GetRequiredService<FirstTable<Zone>>().LoadAsync(CancellationToken.None);
-            });
+            control => builder.AddDns(options, ports, control),
+            app => new ControlApi<ChangeRequest, ZoneChange>(app.Services.GetRequiredService<ZoneSwitchboard>(), app.Services.GetRequiredService<DnsStateReader>().Read).Map(app, "change"));
     }
 }

@@ -2,7 +2,6 @@ using System.Net;
 using ProxySwitch.Control;
 using ProxySwitch.Edge.Control;
 using ProxySwitch.Edge.Routing;
-using ProxySwitch.Tables;
 
 namespace ProxySwitch.Edge;
 
@@ -12,14 +11,9 @@ internal static class EdgeHost
     public static Task<ProxyHost> StartAsync(WebApplicationBuilder builder, EdgeOptions options)
     {
         var listener = ListenSocket.Open(options.Listen, "PROXY_LISTEN");
-        return ProxyHost.StartAsync(
+        return ProxyHost.StartAsync<EdgeTable, EdgeMetrics>(
             builder, listener, (IPEndPoint)listener.LocalEndPoint!, options.Control,
-            (role, clients, control) => role.AddEdge(options, clients, control),
-            async app =>
-            {
-                new ControlApi<EdgeChangeRequest, EdgeChange>(app.Services.GetRequiredService<EdgeSwitchboard>(), app.Services.GetRequiredService<EdgeStateReader>().Read).Map(app, "switch");
-                _ = app.Services.GetRequiredService<EdgeMetrics>(); // exists to be observed; nobody asks for it
-                await app.Services.GetRequiredService<FirstTable<EdgeTable>>().LoadAsync(CancellationToken.None);
-            });
+            control => builder.AddEdge(options, listener, control),
+            app => new ControlApi<EdgeChangeRequest, EdgeChange>(app.Services.GetRequiredService<EdgeSwitchboard>(), app.Services.GetRequiredService<EdgeStateReader>().Read).Map(app, "switch"));
     }
 }
